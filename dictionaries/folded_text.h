@@ -1,0 +1,64 @@
+// A text as the matcher reads it: folded characters, each with the byte where it begins.
+//
+// Letters are lower case and half width, curly apostrophes straight, Han characters Simplified
+// (text/fold.h). A *joiner*, a run of white space or a hyphen between words, is the one character
+// ' ', so a key with a space meets "low back", "low-back" and "low  back" alike; an empty line
+// between paragraphs is '\n' and joins nothing.
+//
+// Cost: one pass, 8 bytes per character. Thread-safety: const methods may run concurrently.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/span.h"
+
+namespace medloom::dictionaries {
+
+inline constexpr char32_t kJoiner = U' ';
+inline constexpr char32_t kParagraph = U'\n';
+
+enum class JoinerKind : std::uint8_t { space, hyphen, mixed };
+
+class FoldedText {
+ public:
+  // Keeps a view: the text must outlive it.
+  explicit FoldedText(std::string_view source);
+
+  std::string_view source() const { return source_; }
+  std::u32string_view characters() const { return characters_; }
+  std::size_t size() const { return characters_.size(); }
+  char32_t operator[](std::size_t i) const { return characters_[i]; }
+
+  // The byte where character i begins; the text's length for size().
+  std::uint32_t byte(std::size_t i) const { return bytes_[i]; }
+  Span span(std::size_t from, std::size_t to) const { return {bytes_[from], bytes_[to]}; }
+  // The character that begins at `byte` or covers it; size() for the text's end.
+  std::size_t character_at(std::uint32_t byte) const;
+  std::string_view source(std::size_t from, std::size_t to) const {
+    return source_.substr(bytes_[from], bytes_[to] - bytes_[from]);
+  }
+
+  // No word character on both sides of the cut before character i.
+  bool word_cut(std::size_t i) const;
+  // REQUIRES: character i is a joiner.
+  JoinerKind joiner(std::size_t i) const;
+
+ private:
+  std::string_view source_;
+  std::u32string characters_;
+  std::vector<std::uint32_t> bytes_;
+  struct OddJoiner {
+    std::size_t at;
+    JoinerKind kind;
+  };
+  std::vector<OddJoiner> odd_joiners_;  // those that are not plain white space, in order
+};
+
+// The folded form of a key or a guard word, white space at its ends left out.
+std::u32string fold_key(std::string_view surface);
+
+}  // namespace medloom::dictionaries

@@ -1,0 +1,112 @@
+// Around each stage the engine takes the time and counts the operations; a stage that fails ends
+// the page with the stage's name. Exceptions do not cross stages: the one guard here turns what a
+// library or an exhausted memory throws into a reject, so that one page never ends a run.
+//
+// Tested by tests/engine/pipeline_test.cc and, over everything, tests/contract.
+#include "pipeline/engine/pipeline.h"
+
+#include <chrono>
+#include <exception>
+#include <new>
+
+#include "pipeline/engine/digest.h"
+
+#ifndef MEDLOOM_VERSION
+#define MEDLOOM_VERSION "0"
+#endif
+
+namespace medloom {
+namespace {
+
+std::string reason_of(const Error& error) {
+  return error.code == ErrorCode::rejected ? error.message : "internal: " + to_string(error);
+}
+
+// Runs one step under the clock; a Reject when it failed.
+template <class Step>
+std::optional<Reject> timed(const std::string& stage, const Document& document, Trace& trace,
+                            Step step) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::size_t operations = document.log().operations().size();
+  Result<void> done;
+  try {
+    done = step();
+  } catch (const std::bad_alloc&) {
+    done = fail(ErrorCode::rejected, "out of memory");
+  } catch (const std::exception& error) {
+    done = fail(ErrorCode::internal, error.what());
+  }
+  const auto spent = std::chrono::steady_clock::now() - start;
+  trace.step({stage, std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count(),
+              document.log().operations().size() - operations});
+  if (done) return std::nullopt;
+  return Reject{stage, reason_of(done.error())};
+}
+
+}  // namespace
+
+std::string_view medloom_version() { return MEDLOOM_VERSION; }
+
+std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data,
+                                          std::vector<std::string> extra_dictionaries,
+                                          Problems& problems) {
+  const std::size_t problems_before = problems.size();
+  StageContext context(data, std::move(extra_dictionaries), problems);
+  std::unique_ptr<Pipeline> pipeline(new Pipeline);
+  for (const StageUse& use : profile.stages) {
+    if (use.spec->phase == Phase::write) {
+      pipeline->steps_.push_back(use.spec->create_step(use.settings, context));
+    } else {
+      pipeline->stages_.push_back(use.spec->create(use.settings, context));
+    }
+  }
+  if (problems.size() > problems_before) return nullptr;
+
+  std::string data_files;
+  for (const DictionaryRef& file : context.files_read()) {
+    data_files += file.file + " " + file.sha256 + "\n";
+  }
+  pipeline->info_ = {profile.name, std::string(medloom_version()),
+                     sha256_hex(profile.canonical()), sha256_hex(data_files),
+                     context.files_read()};
+  pipeline->profile_ = std::move(profile);
+  return pipeline;
+}
+
+Outcome Pipeline::process(std::shared_ptr<const Page> page, Trace& trace) const {
+  Document document(std::move(page));
+  return process(document, trace, nullptr);
+}
+
+Outcome Pipeline::process(Document& document, Trace& trace, Observer* observer) const {
+  if (document.page().bytes.size() > profile_.limits.page_bytes) {
+    return {Reject{"read", "page larger than " + std::to_string(profile_.limits.page_bytes) +
+                               " bytes (limits.page_bytes)"}};
+  }
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    const StageSpec& spec = *profile_.stages[i].spec;
+    auto failed = timed(spec.name, document, trace,
+                        [&] { return stages_[i]->run(document, trace); });
+    if (observer != nullptr) observer->after_stage(spec, document);
+    if (failed) return {std::move(*failed)};
+  }
+  Record record;
+  record.provenance = profile_.provenance;
+  record.pipeline = info_;
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    const StageSpec& spec = *profile_.stages[stages_.size() + i].spec;
+    auto failed = timed(spec.name, document, trace,
+                        [&] { return steps_[i]->run(document, record, trace); });
+    if (failed) return {std::move(*failed)};
+  }
+  return {std::move(record)};
+}
+
+const Stage* Pipeline::stage(std::string_view name) const {
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    if (profile_.stages[i].spec->name == name) return stages_[i].get();
+  }
+  return nullptr;
+}
+
+}  // namespace medloom

@@ -1,0 +1,193 @@
+// Tested by tests/engine/profile_test.cc.
+#include "pipeline/engine/profile.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace medloom {
+namespace {
+
+const std::vector<FieldSpec>& head_fields() {
+  static const std::vector<FieldSpec> kFields = {
+      {"summary", FieldType::text, "", "What the profile is for."},
+      {"provenance", FieldType::choice, "full", "How much provenance a record carries.",
+       {"full", "summary", "none"}},
+  };
+  return kFields;
+}
+
+const std::vector<FieldSpec>& limit_fields() {
+  static const std::vector<FieldSpec> kFields = {
+      {"page_bytes", FieldType::integer, "16777216", "Larger pages are rejected.", {}, 1,
+       std::int64_t{1} << 31},
+  };
+  return kFields;
+}
+
+class ProfileReader {
+ public:
+  ProfileReader(const std::string& file, const StageTable& stages,
+                const std::vector<std::string>& overrides, Problems& problems)
+      : file_(file), stages_(stages), overrides_(overrides), problems_(problems) {}
+
+  Profile read(std::string_view toml) {
+    profile_.name = std::filesystem::path(file_).stem().string();
+    const Result<ConfigValue> root = parse_toml(toml, file_);
+    if (!root) {
+      problems_.push_back(root.error());
+      return std::move(profile_);
+    }
+    const Settings head =
+        read_settings(head_fields(), &*root, "a profile", {"limits", "stage"}, problems_);
+    profile_.summary = head.text("summary");
+    profile_.provenance = head.text("provenance");
+    const Settings limits =
+        read_settings(limit_fields(), root->find("limits"), "limits", {}, problems_);
+    profile_.limits.page_bytes = static_cast<std::uint64_t>(limits.integer("page_bytes"));
+    if (const ConfigValue* uses = root->find("stage")) read_stages(*uses);
+    check_overrides();
+    check_order();
+    return std::move(profile_);
+  }
+
+ private:
+  void problem(std::string message, std::string where) {
+    problems_.push_back({ErrorCode::configuration, std::move(message), std::move(where)});
+  }
+
+  std::vector<std::string> stage_names() const {
+    std::vector<std::string> names;
+    for (const StageSpec& spec : stages_) names.push_back(spec.name);
+    return names;
+  }
+
+  const StageSpec* find_spec(const std::string& name) const {
+    const auto found = std::find_if(stages_.begin(), stages_.end(),
+                                    [&](const StageSpec& spec) { return spec.name == name; });
+    return found == stages_.end() ? nullptr : &*found;
+  }
+
+  void read_stages(const ConfigValue& uses) {
+    if (uses.kind != ConfigValue::Kind::array) {
+      return problem("stages are written as [[stage]] tables", uses.where);
+    }
+    for (const ConfigValue& use : uses.items) read_stage(use);
+  }
+
+  void read_stage(const ConfigValue& use) {
+    const ConfigValue* name = use.find("use");
+    if (name == nullptr || name->kind != ConfigValue::Kind::text) {
+      return problem("a [[stage]] needs use = \"NAME\"", use.where);
+    }
+    const StageSpec* spec = find_spec(name->text);
+    if (spec == nullptr) {
+      return problem("there is no stage '" + name->text + "'" +
+                         did_you_mean(name->text, stage_names()),
+                     name->where);
+    }
+    for (const StageUse& earlier : profile_.stages) {
+      if (earlier.spec == spec) problem("stage '" + spec->name + "' is used twice", name->where);
+    }
+    StageUse entry;
+    entry.spec = spec;
+    if (const ConfigValue* why = use.find("why")) entry.why = why->text;
+    ConfigValue table = use;
+    add_overrides(*spec, table);
+    entry.settings =
+        read_settings(spec->fields, &table, "stage " + spec->name, {"use", "why"}, problems_);
+    profile_.stages.push_back(std::move(entry));
+  }
+
+  // "--set convert.to=zh-Hant-TW" replaces the key of the profile, with the type its field has.
+  void add_overrides(const StageSpec& spec, ConfigValue& table) {
+    for (const std::string& override_word : overrides_) {
+      const auto dot = override_word.find('.');
+      const auto equals = override_word.find('=');
+      if (equals == std::string::npos || dot > equals) continue;
+      if (override_word.substr(0, dot) != spec.name) continue;
+      const std::string key = override_word.substr(dot + 1, equals - dot - 1);
+      std::erase_if(table.entries, [&](const auto& entry) { return entry.first == key; });
+      table.entries.emplace_back(key, override_value(spec, key, override_word, equals));
+    }
+  }
+
+  static ConfigValue override_value(const StageSpec& spec, const std::string& key,
+                                    const std::string& word, std::size_t equals) {
+    ConfigValue value;
+    value.kind = ConfigValue::Kind::text;
+    value.where = "--set " + word;
+    value.text = word.substr(equals + 1);
+    for (const FieldSpec& field : spec.fields) {
+      if (field.name != key) continue;
+      if (field.type == FieldType::boolean && (value.text == "true" || value.text == "false")) {
+        value.kind = ConfigValue::Kind::boolean;
+        value.boolean = value.text == "true";
+      }
+      if (field.type == FieldType::integer && !value.text.empty() && value.text.size() < 18 &&
+          value.text.find_first_not_of("0123456789") == std::string::npos) {
+        value.kind = ConfigValue::Kind::integer;
+        value.integer = std::stoll(value.text);
+      }
+    }
+    return value;
+  }
+
+  void check_overrides() {
+    std::vector<std::string> used;
+    for (const StageUse& use : profile_.stages) used.push_back(use.spec->name);
+    for (const std::string& word : overrides_) {
+      const auto dot = word.find('.');
+      const auto equals = word.find('=');
+      if (equals == std::string::npos || dot > equals) {
+        problem("expected stage.key=value", "--set " + word);
+      } else if (std::find(used.begin(), used.end(), word.substr(0, dot)) == used.end()) {
+        problem("the profile uses no stage '" + word.substr(0, dot) + "'" +
+                    did_you_mean(word.substr(0, dot), used),
+                "--set " + word);
+      }
+    }
+  }
+
+  void check_order() {
+    for (std::size_t i = 1; i < profile_.stages.size(); ++i) {
+      const StageSpec& before = *profile_.stages[i - 1].spec;
+      const StageSpec& after = *profile_.stages[i].spec;
+      if (after.phase < before.phase) {
+        problem("stage '" + after.name + "' (" + std::string(name_of(after.phase)) +
+                    ") cannot come after '" + before.name + "' (" +
+                    std::string(name_of(before.phase)) + ")",
+                file_);
+      }
+    }
+    for (const StageSpec& spec : stages_) {
+      if (spec.phase == Phase::edit) continue;
+      const bool used = std::any_of(profile_.stages.begin(), profile_.stages.end(),
+                                    [&](const StageUse& use) { return use.spec == &spec; });
+      if (!used) problem("stage '" + spec.name + "' is missing; every profile needs it", file_);
+    }
+  }
+
+  const std::string& file_;
+  const StageTable& stages_;
+  const std::vector<std::string>& overrides_;
+  Problems& problems_;
+  Profile profile_;
+};
+
+}  // namespace
+
+std::string Profile::canonical() const {
+  std::string text = "profile " + name + "\nprovenance " + provenance + "\npage_bytes " +
+                     std::to_string(limits.page_bytes) + "\n";
+  for (const StageUse& use : stages) {
+    text += "stage " + use.spec->name + "\n" + use.settings.canonical();
+  }
+  return text;
+}
+
+Profile read_profile(std::string_view toml, const std::string& file, const StageTable& stages,
+                     const std::vector<std::string>& overrides, Problems& problems) {
+  return ProfileReader(file, stages, overrides, problems).read(toml);
+}
+
+}  // namespace medloom

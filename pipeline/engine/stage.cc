@@ -1,0 +1,63 @@
+#include "pipeline/engine/stage.h"
+
+#include "pipeline/engine/digest.h"
+
+namespace medloom {
+
+std::string_view name_of(Phase phase) {
+  switch (phase) {
+    case Phase::read: return "read";
+    case Phase::edit: return "edit";
+    case Phase::write: return "write";
+  }
+  return "edit";
+}
+
+void Editor::flag(Span at, std::string kind, Rule rule, std::string note, FlagAction action,
+                  std::vector<std::string> candidates) {
+  flags_.push_back({"", std::move(kind), std::move(rule), block_, at, std::move(note), action,
+                    std::move(candidates)});
+}
+
+void Editor::link_result(Span at, std::string concept_id, Rule rule) {
+  links_.push_back({"", std::move(concept_id), std::move(rule), block_, at});
+}
+
+void Editor::apply(DocumentEditor& document) && {
+  // Flags are recorded first, so that they move with the replacements; links already count in the
+  // result.
+  for (Flag& flag : flags_) document.flag(std::move(flag));
+  document.replace(block_, std::move(replacements_));
+  for (Link& link : links_) document.link(std::move(link));
+  if (!language_.empty()) document.set_block_language(block_, std::move(language_));
+}
+
+Result<void> TextStage::run(Document& document, Trace& trace) const {
+  DocumentEditor editor(document, name_);
+  const PageContext& page = document.context();
+  for (const Block& block : document.blocks()) {
+    if (block.dropped || block.text.empty() || !wants(block)) continue;
+    Editor proposals(block.id);
+    if (auto done = rewrite(block, page, proposals, trace); !done) return done;
+    std::move(proposals).apply(editor);
+  }
+  return {};
+}
+
+std::string StageContext::read(const std::filesystem::path& path, const std::string& shown_as) {
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) {
+    problems_.push_back({ErrorCode::configuration, bytes.error().message, shown_as});
+    return {};
+  }
+  files_read_.push_back({shown_as, sha256_hex(*bytes)});
+  return std::move(*bytes);
+}
+
+std::string StageContext::read_data(const std::string& relative) {
+  return read(data_.path(relative), relative);
+}
+
+std::string StageContext::read_user_file(const std::string& path) { return read(path, path); }
+
+}  // namespace medloom

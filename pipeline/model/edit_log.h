@@ -1,0 +1,157 @@
+// Everything that was done to a document, in the order it was done.
+//
+// changes[], flags[], dropped[], mentions, `explain` and the report are views of this log. Until
+// `assemble`, places are (block, span) and follow later edits; a change has no place of its own:
+// it stands where the edited runs that carry its id stand.
+//
+// Only DocumentEditor (document.h) writes here. Thread-safety: a value.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/model/block.h"
+
+namespace medloom {
+
+// Which rule of which stage acts, and the dictionary row behind it ("terms/en.tsv:41") if any.
+struct Rule {
+  std::string name;
+  std::string dictionary;
+};
+
+struct Change {
+  static constexpr ChangeId kNone = std::numeric_limits<ChangeId>::max();
+
+  std::string stage;
+  Rule rule;
+  BlockId block = 0;
+  std::string before;  // the block's text that was replaced
+  std::string after;
+  Span page;                      // the hull in the decoded page
+  ChangeId swallowed_by = kNone;  // a later change that replaced (a part of) `after`
+};
+
+enum class FlagAction : std::uint8_t { unchanged, guessed };
+std::string_view name_of(FlagAction action);
+
+struct Flag {
+  std::string stage;
+  std::string kind;  // "term", "script", "encoding", "unstable", …
+  Rule rule;
+  BlockId block = 0;
+  Span at;
+  std::string note;
+  FlagAction action = FlagAction::unchanged;
+  std::vector<std::string> candidates;
+};
+
+// A span names a concept of concepts.tsv.
+struct Link {
+  std::string stage;
+  std::string concept_id;
+  Rule rule;
+  BlockId block = 0;
+  Span at;
+};
+
+// A span is a fact about a node: the asker's age, the responder's department.
+struct Field {
+  std::string stage;
+  NodeId node = 0;
+  std::string name;
+  Rule rule;
+  BlockId block = 0;
+  Span at;
+  bool reliable = true;  // false where the site prints the same value for everybody
+};
+
+// Text that does not reach the record. What the reader left out never was a block.
+struct Drop {
+  static constexpr BlockId kNoBlock = std::numeric_limits<BlockId>::max();
+
+  std::string stage;
+  Role role = Role::none;
+  Rule rule;
+  BlockId block = kNoBlock;
+  Span page;
+  std::uint32_t chars = 0;  // code points
+};
+
+struct LabelOp {
+  std::string stage;
+  BlockId block = 0;
+  Role role = Role::none;
+  NodeId node = 0;
+  Rule rule;
+};
+
+struct SplitOp {
+  std::string stage;
+  BlockId block = 0;
+  BlockId second = 0;
+  Rule rule;
+};
+
+struct JoinOp {
+  std::string stage;
+  BlockId block = 0;
+  BlockId swallowed = 0;
+  Rule rule;
+};
+
+enum class OperationKind : std::uint8_t { replace, split, join, drop, label, field, flag, link };
+std::string_view name_of(OperationKind kind);
+
+// One step, as an index into the list of its kind.
+struct Operation {
+  OperationKind kind;
+  std::uint32_t index;
+};
+
+class EditLog {
+ public:
+  const std::vector<Operation>& operations() const { return operations_; }
+  const std::vector<Change>& changes() const { return changes_; }
+  const std::vector<Flag>& flags() const { return flags_; }
+  const std::vector<Link>& links() const { return links_; }
+  const std::vector<Field>& fields() const { return fields_; }
+  const std::vector<Drop>& drops() const { return drops_; }
+  const std::vector<LabelOp>& labels() const { return labels_; }
+  const std::vector<SplitOp>& splits() const { return splits_; }
+  const std::vector<JoinOp>& joins() const { return joins_; }
+
+  // The bytes of a read run. Readings are interned: a page has few different ones.
+  ReadingId intern_reading(std::string_view bytes);
+  const std::string& reading(ReadingId id) const { return readings_[id]; }
+
+  // The text that `runs` describe, from the page and this log alone; equals the text they belong
+  // to, or a promise of the edit log is broken.
+  std::string replay(std::string_view page, const std::vector<Run>& runs) const;
+
+ private:
+  friend class DocumentEditor;
+
+  std::vector<Operation> operations_;
+  std::vector<Change> changes_;
+  std::vector<Flag> flags_;
+  std::vector<Link> links_;
+  std::vector<Field> fields_;
+  std::vector<Drop> drops_;
+  std::vector<LabelOp> labels_;
+  std::vector<SplitOp> splits_;
+  std::vector<JoinOp> joins_;
+  // Which flags, links and fields stand in a block, so that an edit moves only those.
+  struct Places {
+    std::vector<std::uint32_t> flags, links, fields;
+  };
+  std::vector<Places> places_;  // by BlockId
+  std::vector<std::string> readings_;
+  std::unordered_map<std::string, ReadingId> reading_ids_;
+};
+
+}  // namespace medloom

@@ -1,0 +1,31 @@
+// A half-open range of bytes, [from, to), of some UTF-8 text: the decoded page, or a block.
+//
+// Pages are budgeted far below 4 GiB, so 32 bits keep runs and log entries small.
+#pragma once
+
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+
+namespace medloom {
+
+struct Span {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+
+  constexpr std::uint32_t size() const { return to - from; }
+  constexpr bool empty() const { return from == to; }
+  constexpr bool contains(Span inner) const { return from <= inner.from && inner.to <= to; }
+  // Two spans overlap when they share a byte; an empty span overlaps nothing.
+  constexpr bool overlaps(Span other) const { return from < other.to && other.from < to; }
+
+  friend constexpr auto operator<=>(const Span&, const Span&) = default;
+};
+
+// The smallest span that contains both. The hull of text cut from several places holds what lies
+// between them, markup included.
+constexpr Span hull(Span a, Span b) {
+  return {std::min(a.from, b.from), std::max(a.to, b.to)};
+}
+
+}  // namespace medloom

@@ -1,0 +1,181 @@
+// Runs are kept in text order and never searched by page position, so every operation is one walk of
+// a cursor from left to right. Batches matter: replacing n pieces of a block one by
+// one would copy the block n times, `splice` copies it once.
+//
+// Tested by tests/model/text_test.cc, against a map of one source per byte.
+#include "pipeline/model/text.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace medloom {
+namespace {
+
+// `run` cut to its bytes [from, to). Only a copied run's page span shrinks with it: which byte of a
+// reading or replacement came from which byte of the page is not known.
+Run cut(Run run, std::uint32_t from, std::uint32_t to) {
+  run.length = to - from;
+  if (run.kind == RunKind::copied) {
+    run.page = {run.page.from + from, run.page.from + to};
+  } else {
+    run.offset += from;
+  }
+  return run;
+}
+
+bool continues(const Run& a, const Run& b) {
+  if (a.kind != b.kind) return false;
+  if (a.kind == RunKind::copied) return a.page.to == b.page.from;
+  return a.source == b.source && a.page == b.page && a.offset + a.length == b.offset &&
+         a.length > 0 && b.length > 0;
+}
+
+// Walks the runs from left to right, handing out pieces up to ever further text positions.
+class Cursor {
+ public:
+  explicit Cursor(const std::vector<Run>& runs) : runs_(runs) {}
+
+  // Calls take_piece(run) for what lies between the last position and `to`, deletion marks at `to`
+  // included.
+  template <class F>
+  void take(std::uint32_t to, F take_piece) {
+    while (index_ < runs_.size()) {
+      const Run& run = runs_[index_];
+      const std::uint32_t length = std::min(run.length - taken_, to - at_);
+      if (length == 0 && run.length > 0) return;
+      take_piece(cut(run, taken_, taken_ + length));
+      at_ += length;
+      taken_ += length;
+      if (taken_ == run.length) {
+        ++index_;
+        taken_ = 0;
+      }
+    }
+  }
+
+  // The page position between what was taken and what follows.
+  std::uint32_t page_position() const {
+    if (taken_ > 0) return cut(runs_[index_], 0, taken_).page.to;
+    if (index_ > 0) return runs_[index_ - 1].page.to;
+    return runs_.empty() ? 0 : runs_.front().page.from;
+  }
+
+ private:
+  const std::vector<Run>& runs_;
+  std::size_t index_ = 0;
+  std::uint32_t taken_ = 0;  // bytes of runs_[index_] already handed out
+  std::uint32_t at_ = 0;     // text position
+};
+
+// The hull of the page spans of some runs; the empty span at `position` when there is none.
+class Hull {
+ public:
+  explicit Hull(std::uint32_t position) : span_{position, position} {}
+  void add(Span page) {
+    span_ = found_ ? hull(span_, page) : page;
+    found_ = true;
+  }
+  Span span() const { return span_; }
+
+ private:
+  Span span_;
+  bool found_ = false;
+};
+
+}  // namespace
+
+void Text::push(Run run) {
+  if (run.length == 0 && run.kind != RunKind::edited) return;
+  if (!runs_.empty() && continues(runs_.back(), run)) {
+    runs_.back().length += run.length;
+    if (run.kind == RunKind::copied) runs_.back().page.to = run.page.to;
+    return;
+  }
+  runs_.push_back(run);
+}
+
+void Text::append_copied(std::string_view bytes, std::uint32_t page_from) {
+  const auto length = static_cast<std::uint32_t>(bytes.size());
+  bytes_ += bytes;
+  push({RunKind::copied, length, {page_from, page_from + length}, 0, 0});
+}
+
+void Text::append_read(std::string_view bytes, Span page, ReadingId id) {
+  bytes_ += bytes;
+  push({RunKind::read, static_cast<std::uint32_t>(bytes.size()), page, id, 0});
+}
+
+void Text::append(const Text& other) {
+  bytes_ += other.bytes_;
+  for (const Run& run : other.runs_) push(run);
+}
+
+Text Text::slice(Span span) const {
+  assert(span.from <= span.to && span.to <= size());
+  Text piece;
+  piece.bytes_ = bytes_.substr(span.from, span.size());
+  Cursor cursor(runs_);
+  if (span.from > 0) cursor.take(span.from, [](const Run&) {});
+  cursor.take(span.to, [&piece](const Run& run) { piece.push(run); });
+  return piece;
+}
+
+void Text::splice(std::span<const Splice> batch) {
+  if (batch.empty()) return;
+  Text result;
+  Cursor cursor(runs_);
+  std::uint32_t done = 0;
+  const auto keep_until = [&](std::uint32_t to) {
+    assert(done <= to && to <= size());
+    result.bytes_.append(bytes_, done, to - done);
+    cursor.take(to, [&result](const Run& run) { result.push(run); });
+    done = to;
+  };
+  for (const Splice& piece : batch) {
+    keep_until(piece.at.from);
+    Hull page(cursor.page_position());
+    cursor.take(piece.at.to, [&page](const Run& run) { page.add(run.page); });
+    done = piece.at.to;
+    result.bytes_ += piece.after;
+    result.push({RunKind::edited, static_cast<std::uint32_t>(piece.after.size()), page.span(),
+                 piece.change, 0});
+  }
+  keep_until(size());
+  *this = std::move(result);
+}
+
+Span Text::page_hull(Span span) const {
+  Cursor cursor(runs_);
+  if (span.from > 0) cursor.take(span.from, [](const Run&) {});
+  Hull page(cursor.page_position());
+  if (!span.empty()) cursor.take(span.to, [&page](const Run& run) { page.add(run.page); });
+  return page.span();
+}
+
+SpliceMap::SpliceMap(std::span<const Splice> batch) {
+  shifts_.reserve(batch.size());
+  std::int64_t drift = 0;
+  for (const Splice& piece : batch) {
+    const auto from = static_cast<std::uint32_t>(piece.at.from + drift);
+    const auto to = static_cast<std::uint32_t>(from + piece.after.size());
+    shifts_.push_back({piece.at, {from, to}});
+    drift += static_cast<std::int64_t>(piece.after.size()) - piece.at.size();
+  }
+}
+
+Span SpliceMap::map(Span span) const {
+  const auto shifted = [this](std::uint32_t position, bool is_end) -> std::uint32_t {
+    // The last shift that begins before a position decides where it went.
+    const auto next = std::partition_point(shifts_.begin(), shifts_.end(), [&](const Shift& s) {
+      return s.before.from < position || (!is_end && s.before.to <= position);
+    });
+    if (next == shifts_.begin()) return position;
+    const Shift& last = *(next - 1);
+    if (position < last.before.to) return is_end ? last.after.to : last.after.from;
+    return last.after.to + (position - last.before.to);
+  };
+  const std::uint32_t from = shifted(span.from, false);
+  return {from, std::max(from, shifted(span.to, true))};
+}
+
+}  // namespace medloom

@@ -1,0 +1,101 @@
+// A block's text that knows where each of its bytes came from.
+//
+// A Text is a string made of runs. A run is
+//   copied   the same bytes as a span of the decoded page,
+//   read     what the reader made of a span (an entity, collapsed white space, a superscript, the
+//            separator between joined blocks): its bytes are a *reading* kept in the edit log,
+//   edited   what a change put there: its bytes are a slice of that change's `after`.
+// Runs are sliced and joined with the text, so splitting, joining and moving keep provenance for
+// free, and runs + page + log give every byte back (`replay`, see edit_log.h).
+//
+// A deletion leaves an edited run of length 0, so that it still has a place in the text. Where a
+// text is cut at such a place, the run goes with the left piece.
+//
+// Cost: runs grow with edits and markup, not with characters; every operation is one walk over them.
+// Thread-safety: a value; const methods may run concurrently.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/span.h"
+
+namespace medloom {
+
+using ChangeId = std::uint32_t;   // index into EditLog::changes()
+using ReadingId = std::uint32_t;  // index into EditLog::readings()
+
+enum class RunKind : std::uint8_t { copied, read, edited };
+
+struct Run {
+  RunKind kind = RunKind::copied;
+  std::uint32_t length = 0;  // bytes in the text
+  Span page;                 // copied: the very bytes; read, edited: the hull of what it stands for
+  std::uint32_t source = 0;  // ReadingId or ChangeId
+  std::uint32_t offset = 0;  // where the run's bytes begin in the reading, or in the change's `after`
+
+  friend bool operator==(const Run&, const Run&) = default;
+};
+
+// One replacement of a batch, in the coordinates of the text before the batch.
+struct Splice {
+  Span at;
+  std::string_view after;
+  ChangeId change = 0;
+};
+
+class Text {
+ public:
+  Text() = default;
+
+  std::string_view view() const { return bytes_; }
+  const std::string& str() const { return bytes_; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
+  bool empty() const { return bytes_.empty(); }
+  const std::vector<Run>& runs() const { return runs_; }
+
+  // Appends bytes that stand in the page at `page_from`; extends the last run where it continues it.
+  void append_copied(std::string_view bytes, std::uint32_t page_from);
+  // Appends what the reader made of `page` (reading `id` holds exactly `bytes`).
+  void append_read(std::string_view bytes, Span page, ReadingId id);
+  void append(const Text& other);
+
+  // REQUIRES: span within the text.
+  Text slice(Span span) const;
+
+  // Applies a batch of replacements. REQUIRES: ordered by `at`, not overlapping, within the text.
+  void splice(std::span<const Splice> batch);
+
+  // The page span that the bytes of `span` came from. An empty span gives the empty page span
+  // beside it; a text without runs gives {0, 0}.
+  Span page_hull(Span span) const;
+
+  friend bool operator==(const Text&, const Text&) = default;
+
+ private:
+  void push(Run run);
+
+  std::string bytes_;
+  std::vector<Run> runs_;  // their lengths add up to bytes_.size()
+};
+
+// Where the positions of a text went when a batch was applied to it. A span keeps covering what it
+// covered: one that begins or ends inside a replaced piece grows to the whole replacement, and text
+// inserted at its edge stays outside.
+class SpliceMap {
+ public:
+  explicit SpliceMap(std::span<const Splice> batch);
+  Span map(Span span) const;
+
+ private:
+  struct Shift {
+    Span before;
+    Span after;
+  };
+  std::vector<Shift> shifts_;
+};
+
+}  // namespace medloom
