@@ -1,4 +1,5 @@
-// What the matcher asks of a single character: does it end a word, is it a space or a hyphen.
+// What the matcher asks of a single character beyond text/script.h: does it belong to a word, is it
+// a hyphen, which case has it.
 //
 // Word characters are the letters, digits and marks of scripts that put spaces between words. Han
 // characters and kana are none: their word bounds are read from words (han_bounds.h).
@@ -8,29 +9,19 @@ namespace medloom::dictionaries {
 
 constexpr bool in_range(char32_t c, char32_t low, char32_t high) { return low <= c && c <= high; }
 
-constexpr bool is_han(char32_t c) {
-  if (c < 0x3005) return false;
-  return in_range(c, 0x4E00, 0x9FFF) || in_range(c, 0x3400, 0x4DBF) ||
-         in_range(c, 0x20000, 0x323AF) || in_range(c, 0xF900, 0xFAFF) || c == 0x3005 || c == 0x3007;
-}
-
 constexpr bool is_word(char32_t c) {
   if (c < 0x80) {
     return in_range(c, 'a', 'z') || in_range(c, 'A', 'Z') || in_range(c, '0', '9') || c == '_';
   }
-  if (c < 0x2000) return c >= 0xAA && c != 0xAB && c != 0xAC && c != 0xAF && !in_range(c, 0xB0, 0xB4) &&
-                         !in_range(c, 0xB6, 0xB8) && c != 0xBB && c != 0xBF && c != 0xD7 &&
-                         c != 0xF7 && c != 0xAD && c != 0xAE && c != 0x1680;
+  if (c < 0x2000)
+    return c >= 0xAA && c != 0xAB && c != 0xAC && c != 0xAF && !in_range(c, 0xB0, 0xB4) &&
+           !in_range(c, 0xB6, 0xB8) && c != 0xBB && c != 0xBF && c != 0xD7 && c != 0xF7 &&
+           c != 0xAD && c != 0xAE && c != 0x1680;
   return in_range(c, 0x2070, 0x209C) ||  // super- and subscripts: the 2 of CO₂
-         in_range(c, 0x2C00, 0x2DFF) || in_range(c, 0xA640, 0xABFF) || in_range(c, 0xAC00, 0xD7A3) ||
-         in_range(c, 0xFF10, 0xFF19) || in_range(c, 0xFF21, 0xFF3A) || in_range(c, 0xFF41, 0xFF5A) ||
+         in_range(c, 0x2C00, 0x2DFF) || in_range(c, 0xA640, 0xABFF) ||
+         in_range(c, 0xAC00, 0xD7A3) || in_range(c, 0xFF10, 0xFF19) ||
+         in_range(c, 0xFF21, 0xFF3A) || in_range(c, 0xFF41, 0xFF5A) ||
          in_range(c, 0x1D400, 0x1D7FF);
-}
-
-constexpr bool is_space(char32_t c) {
-  return c == ' ' || in_range(c, '\t', '\r') || c == 0xA0 || c == 0x1680 ||
-         in_range(c, 0x2000, 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
 }
 
 constexpr bool is_hyphen(char32_t c) {

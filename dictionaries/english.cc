@@ -11,17 +11,39 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Pair, 33> kIrregular = {{
-    {"alveolus", "alveoli"},   {"bacillus", "bacilli"},   {"bacterium", "bacteria"},
-    {"child", "children"},     {"coccus", "cocci"},       {"cortex", "cortices"},
-    {"criterion", "criteria"}, {"diverticulum", "diverticula"}, {"foot", "feet"},
-    {"fungus", "fungi"},       {"index", "indices"},      {"knife", "knives"},
-    {"leaf", "leaves"},        {"life", "lives"},         {"loaf", "loaves"},
-    {"man", "men"},            {"matrix", "matrices"},    {"medium", "media"},
-    {"mouse", "mice"},         {"nucleus", "nuclei"},     {"ovum", "ova"},
-    {"person", "people"},      {"phenomenon", "phenomena"}, {"stimulus", "stimuli"},
-    {"stomach", "stomachs"},   {"thorax", "thoraces"},    {"thrombus", "thrombi"},
-    {"tooth", "teeth"},        {"villus", "villi"},       {"wife", "wives"},
-    {"woman", "women"},        {"half", "halves"},        {"calf", "calves"},
+    {"alveolus", "alveoli"},
+    {"bacillus", "bacilli"},
+    {"bacterium", "bacteria"},
+    {"child", "children"},
+    {"coccus", "cocci"},
+    {"cortex", "cortices"},
+    {"criterion", "criteria"},
+    {"diverticulum", "diverticula"},
+    {"foot", "feet"},
+    {"fungus", "fungi"},
+    {"index", "indices"},
+    {"knife", "knives"},
+    {"leaf", "leaves"},
+    {"life", "lives"},
+    {"loaf", "loaves"},
+    {"man", "men"},
+    {"matrix", "matrices"},
+    {"medium", "media"},
+    {"mouse", "mice"},
+    {"nucleus", "nuclei"},
+    {"ovum", "ova"},
+    {"person", "people"},
+    {"phenomenon", "phenomena"},
+    {"stimulus", "stimuli"},
+    {"stomach", "stomachs"},
+    {"thorax", "thoraces"},
+    {"thrombus", "thrombi"},
+    {"tooth", "teeth"},
+    {"villus", "villi"},
+    {"wife", "wives"},
+    {"woman", "women"},
+    {"half", "halves"},
+    {"calf", "calves"},
 }};
 
 // Words that English counts as they are.
@@ -29,8 +51,10 @@ constexpr std::array<std::string_view, 9> kUncountable = {
     "diabetes", "herpes", "rabies", "series", "species", "scabies", "biceps", "triceps", "forceps"};
 
 // A vowel letter that is read with a consonant (y in "use", w in "one"), and a silent h.
-constexpr std::array<std::string_view, 15> kConsonantSound = {
-    "uni", "use", "usu", "uti", "ure", "uri", "ute", "eu", "one", "once", "ubi", "uro", "ula", "uva", "uve"};
+constexpr std::array<std::string_view, 15> kConsonantSound = {"uni",  "use", "usa", "usu", "uti",
+                                                              "ure",  "uri", "ute", "eu",  "one",
+                                                              "once", "ubi", "uro", "uva", "uve"};
+constexpr std::array<std::string_view, 2> kNegatedUn = {"unim", "unin"};  // an unimportant finding
 constexpr std::array<std::string_view, 4> kSilentH = {"hour", "honest", "honor", "heir"};
 constexpr std::string_view kLettersReadWithVowel = "AEFHILMNORSX";
 
@@ -64,7 +88,6 @@ std::string plural_of(std::string_view word) {
       return std::string(word.substr(0, word.size() - one.size())).append(many);
     }
   }
-  if (word.ends_with("woman")) return std::string(word.substr(0, word.size() - 2)) + "en";
   if (std::find(kUncountable.begin(), kUncountable.end(), word) != kUncountable.end()) {
     return std::string(word);
   }
@@ -75,8 +98,10 @@ std::string plural_of(std::string_view word) {
   }
   if (word.ends_with("itis")) return std::string(stem) + "ides";
   const char last = word.back();
-  if (last == 'y' && word.size() > 1 && !is_vowel(word[word.size() - 2])) return std::string(stem) + "ies";
-  const bool hisses = last == 's' || last == 'x' || last == 'z' || word.ends_with("ch") || word.ends_with("sh");
+  if (last == 'y' && word.size() > 1 && !is_vowel(word[word.size() - 2]))
+    return std::string(stem) + "ies";
+  const bool hisses =
+      last == 's' || last == 'x' || last == 'z' || word.ends_with("ch") || word.ends_with("sh");
   return std::string(word) + (hisses ? "es" : "s");
 }
 
@@ -130,7 +155,8 @@ void raise_words(std::string& text) {
   bool first = true;
   for (const Word& word : words_of(text)) {
     const bool after_mark = word.from > 0 && text[word.from - 1] == '-';
-    if (first || (!after_mark && !is_small(std::string_view(text).substr(word.from, word.to - word.from)))) {
+    if (first ||
+        (!after_mark && !is_small(std::string_view(text).substr(word.from, word.to - word.from)))) {
       text[word.from] = upper(text[word.from]);
     }
     first = false;
@@ -159,7 +185,9 @@ std::string plural(std::string_view phrase) {
 
 bool wants_an(std::string_view phrase) {
   std::size_t end = 0;
-  while (end < phrase.size() && (is_letter(phrase[end]) || (phrase[end] >= '0' && phrase[end] <= '9'))) ++end;
+  while (end < phrase.size() &&
+         (is_letter(phrase[end]) || (phrase[end] >= '0' && phrase[end] <= '9')))
+    ++end;
   const std::string_view word = phrase.substr(0, end);
   if (word.empty()) return false;
   if (!is_letter(word[0])) return word[0] == '8' || word == "11" || word == "18";
@@ -167,11 +195,12 @@ bool wants_an(std::string_view phrase) {
   if (spelled_out) return kLettersReadWithVowel.find(word[0]) != std::string_view::npos;
   const std::string sound = lower(word);
   if (sound[0] == 'h') return has_prefix_of(sound, kSilentH);
+  if (has_prefix_of(sound, kNegatedUn)) return true;
   return is_vowel(sound[0]) && !has_prefix_of(sound, kConsonantSound);
 }
 
-std::string carry_case(std::string_view replaced, std::string_view key, std::string_view replacement,
-                       bool opens_sentence) {
+std::string carry_case(std::string_view replaced, std::string_view key,
+                       std::string_view replacement, bool opens_sentence) {
   std::string out(replacement);
   if (is_upper(first_letter(replaced)) && opens_sentence) raise_first(out);
   if (replaced == key) return out;

@@ -20,7 +20,7 @@ bool wants_an(std::string_view phrase);
 // Waist and Leg Pain → Low Back and Leg Pain. Capitals that the replacement has of its own stay;
 // where `replaced` is written exactly as the key, the replacement is taken as it is written, its
 // first letter raised when the key begins with a capital and stands first in its sentence.
-std::string carry_case(std::string_view replaced, std::string_view key, std::string_view replacement,
-                       bool opens_sentence);
+std::string carry_case(std::string_view replaced, std::string_view key,
+                       std::string_view replacement, bool opens_sentence);
 
 }  // namespace medloom::dictionaries

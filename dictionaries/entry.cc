@@ -3,7 +3,8 @@
 namespace medloom::dictionaries {
 
 std::string_view name_of(Mode mode) {
-  static constexpr std::array<std::string_view, 5> kNames = {"fix", "prefer", "link", "flag", "keep"};
+  static constexpr std::array<std::string_view, 5> kNames = {"fix", "prefer", "link", "flag",
+                                                             "keep"};
   return kNames[static_cast<std::size_t>(mode)];
 }
 

@@ -45,7 +45,17 @@ struct SourceLine {
 };
 
 enum class TermColumn : std::uint8_t {
-  match, replace, mode, lang, inflect, concept_id, when, unless, zh, note, source,
+  match,
+  replace,
+  mode,
+  lang,
+  inflect,
+  concept_id,
+  when,
+  unless,
+  zh,
+  note,
+  source,
 };
 inline constexpr std::size_t kTermColumns = 11;
 
@@ -84,7 +94,8 @@ struct Concept {
   std::map<std::string, std::uint32_t> label_columns;
 
   // The label for a language tag: that of the tag itself or its nearest parent ("zh-Hans-CN" →
-  // "zh-Hans"); "zh" reads zh-Hans, and zh-Hant without a known region zh-Hant-TW. Null without one.
+  // "zh-Hans"); "zh" reads zh-Hans, and zh-Hant without a known region zh-Hant-TW. Null without
+  // one.
   const std::string* label(std::string_view language) const;
 };
 

@@ -1,6 +1,6 @@
 // One loop decodes and folds. ASCII, most of an English text, goes by a table of 128 entries and
-// never meets the decoder. A joiner run is scanned to its end at once; those with a hyphen, which are
-// few, are remembered with their kind.
+// never meets the decoder. A joiner run is scanned to its end at once; those with a hyphen, which
+// are few, are remembered with their kind.
 
 #include "dictionaries/folded_text.h"
 
@@ -9,12 +9,13 @@
 
 #include "dictionaries/characters.h"
 #include "text/fold.h"
+#include "text/script.h"
 #include "text/utf8.h"
 
 namespace medloom::dictionaries {
 namespace {
 
-bool is_joiner(char32_t c) { return is_space(c) || is_hyphen(c); }
+bool is_joiner(char32_t c) { return text::is_space(c) || is_hyphen(c); }
 
 constexpr std::array<char, 128> kAsciiFold = [] {
   std::array<char, 128> table = {};
@@ -52,6 +53,7 @@ Run joiner_run(std::string_view text, std::size_t pos) {
 }  // namespace
 
 FoldedText::FoldedText(std::string_view source) : source_(source) {
+  const text::FoldTable& fold = text::FoldTable::instance();
   characters_.reserve(source.size());
   bytes_.reserve(source.size() + 1);
   for (std::size_t pos = 0; pos < source.size();) {
@@ -70,7 +72,7 @@ FoldedText::FoldedText(std::string_view source) : source_(source) {
       characters_.push_back(run.line_breaks > 1 ? kParagraph : kJoiner);
       pos = run.end;
     } else {
-      characters_.push_back(text::fold_char(c));
+      characters_.push_back(fold[c]);
       pos = next;
     }
   }

@@ -11,8 +11,9 @@ namespace {
 
 // Lower case, without the last stop.
 constexpr std::array<std::string_view, 27> kAbbreviations = {
-    "dr", "mr", "mrs", "ms",  "prof", "st", "e.g", "i.e", "eg",  "ie",   "vs",   "fig",  "approx", "ca",
-    "al", "a.m", "p.m", "inc", "jr",   "sr", "vol", "cf",  "viz", "resp", "incl", "ph.d", "m.d"};
+    "dr", "mr", "mrs", "ms",     "prof", "st",   "e.g",  "i.e",  "eg",
+    "ie", "vs", "fig", "approx", "ca",   "al",   "a.m",  "p.m",  "inc",
+    "jr", "sr", "vol", "cf",     "viz",  "resp", "incl", "ph.d", "m.d"};
 constexpr std::size_t kLongestLookBack = 8;  // bytes; no abbreviation or list number is longer
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -30,9 +31,8 @@ std::string_view word_before(std::string_view text, std::size_t from, std::size_
 bool is_abbreviation(std::string_view word) {
   if (word.size() == 1) return is_upper(static_cast<unsigned char>(word[0]));
   return std::any_of(kAbbreviations.begin(), kAbbreviations.end(), [&](std::string_view known) {
-    return word.size() == known.size() &&
-           std::equal(word.begin(), word.end(), known.begin(),
-                      [](char a, char b) { return lower(a) == b; });
+    return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(),
+                                                     [](char a, char b) { return lower(a) == b; });
   });
 }
 
@@ -54,8 +54,8 @@ bool stop_ends(std::string_view text, std::size_t start, std::size_t pos) {
 bool is_full_width_end(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'；'; }
 
 bool closes(char32_t c) {
-  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D || c == U'）' ||
-         c == U'」' || c == U'』' || c == U'】' || c == U'》';
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
+         c == U'）' || c == U'」' || c == U'』' || c == U'】' || c == U'》';
 }
 
 // Behind the closing quotes and brackets at `pos`.

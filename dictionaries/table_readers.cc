@@ -17,8 +17,10 @@ namespace {
 using Column = std::optional<std::size_t>;
 
 constexpr std::array<std::string_view, kTermColumns> kTermHeaders = {
-    "match", "replace", "mode", "lang", "inflect", "concept", "when", "unless", "zh", "note", "source"};
-constexpr std::array<Mode, 5> kModes = {Mode::fix, Mode::prefer, Mode::link, Mode::flag, Mode::keep};
+    "match", "replace", "mode", "lang", "inflect", "concept",
+    "when",  "unless",  "zh",   "note", "source"};
+constexpr std::array<Mode, 5> kModes = {Mode::fix, Mode::prefer, Mode::link, Mode::flag,
+                                        Mode::keep};
 
 const std::vector<std::string_view>& languages() {
   static const std::vector<std::string_view> kLanguages = {
@@ -28,9 +30,11 @@ const std::vector<std::string_view>& languages() {
 
 // One language subtag after another: "en", "zh-Hans", "zh-Hant-TW", "yue".
 bool is_language_tag(std::string_view tag) {
-  static const std::vector<std::string_view> kThreeLetters = {"yue", "wuu", "nan", "hak", "cmn", "fil"};
+  static const std::vector<std::string_view> kThreeLetters = {"yue", "wuu", "nan",
+                                                              "hak", "cmn", "fil"};
   const std::string_view primary = tag.substr(0, tag.find('-'));
-  const bool lower = std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool lower =
+      std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   const bool known_length =
       primary.size() == 2 ||
       std::find(kThreeLetters.begin(), kThreeLetters.end(), primary) != kThreeLetters.end();
@@ -38,8 +42,8 @@ bool is_language_tag(std::string_view tag) {
   for (std::size_t from = primary.size(); from < tag.size();) {
     const std::size_t end = std::min(tag.find('-', from + 1), tag.size());
     const std::string_view part = tag.substr(from + 1, end - from - 1);
-    const bool alnum = std::all_of(part.begin(), part.end(),
-                                   [](unsigned char c) { return std::isalnum(c) != 0; });
+    const bool alnum =
+        std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
     if (part.size() < 2 || part.size() > 8 || !alnum) return false;
     from = end;
   }
@@ -123,7 +127,8 @@ class TermReader {
   }
 
   void problem(TermColumn column, std::string message) {
-    problems_.push_back({ErrorCode::configuration, std::move(message), table_.where(row_, at(column))});
+    problems_.push_back(
+        {ErrorCode::configuration, std::move(message), table_.where(row_, at(column))});
   }
 
   const TsvTable& table_;
@@ -175,14 +180,17 @@ TableKind table_kind(std::string_view bytes) {
 }
 
 std::vector<TermRow> read_terms(std::string bytes, const File& file, Problems& problems) {
-  static const TsvColumns kColumns = {{kTermHeaders.begin(), kTermHeaders.end()}, {"match"}, nullptr};
+  static const TsvColumns kColumns = {
+      {kTermHeaders.begin(), kTermHeaders.end()}, {"match"}, nullptr};
   const TsvTable table = parse_tsv(std::move(bytes), file->path, kColumns, problems);
   return TermReader(table, file, problems).read();
 }
 
 std::vector<Concept> read_concepts(std::string bytes, const File& file, Problems& problems) {
   static const TsvColumns kColumns = {
-      {"id", "type", "en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "codes", "note"}, {"id"}, is_language_tag};
+      {"id", "type", "en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "codes", "note"},
+      {"id"},
+      is_language_tag};
   const TsvTable table = parse_tsv(std::move(bytes), file->path, kColumns, problems);
   std::vector<Concept> concepts;
   for (std::size_t row = 0; row < table.rows(); ++row) {

@@ -27,27 +27,6 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// Characters of `text` before byte `end`, for telling a column.
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-// The byte where `line` stops being UTF-8, if it does.
-std::optional<std::size_t> bad_utf8(std::string_view line) {
-  for (std::size_t pos = 0; pos < line.size();) {
-    const std::size_t from = pos;
-    if (static_cast<unsigned char>(line[pos]) < 0x80) {
-      ++pos;
-      continue;
-    }
-    const char32_t c = text::decode_at(line, pos);
-    const bool replacement_itself = line.substr(from, 3) == "\xEF\xBF\xBD";
-    if (c == 0xFFFD && !replacement_itself) return from;
-  }
-  return std::nullopt;
-}
-
 struct Line {
   std::string_view text;  // without its line end
   std::uint32_t start;
@@ -110,18 +89,21 @@ class TsvReader {
       return std::move(table_);
     }
     each_line(table_.bytes_, [this](const Line& line) { return take(line); });
-    if (!has_header_) problem(1, 1, "no header row; the first line names the columns: " + join(columns_.must));
+    if (!has_header_)
+      problem(1, 1, "no header row; the first line names the columns: " + join(columns_.must));
     if (unlisted_ > 0) {
       problems_.push_back({ErrorCode::configuration,
-                           std::to_string(unlisted_) + " further problems are not listed", table_.name_});
+                           std::to_string(unlisted_) + " further problems are not listed",
+                           table_.name_});
     }
     return std::move(table_);
   }
 
  private:
   bool take(const Line& line) {
-    if (const auto at = bad_utf8(line.text)) {
-      problem(line.number, characters(line.text.substr(0, *at)) + 1,
+    const std::size_t valid = text::valid_utf8_prefix(line.text);
+    if (valid < line.text.size()) {
+      problem(line.number, text::count_code_points(line.text.substr(0, valid)) + 1,
               "not UTF-8; save the file as UTF-8");
       return true;
     }
@@ -143,19 +125,22 @@ class TsvReader {
     }
     for (std::string_view must : columns_.must) {
       if (!table_.column(must)) {
-        problem(line.number, 1, "column '" + std::string(must) + "' is missing; name it in the header row");
+        problem(line.number, 1,
+                "column '" + std::string(must) + "' is missing; name it in the header row");
       }
     }
   }
 
   void check_header(std::string_view header, const Line& line, std::size_t column) {
-    const bool known = contains(columns_.known, header) || (columns_.others && columns_.others(header));
+    const bool known =
+        contains(columns_.known, header) || (columns_.others && columns_.others(header));
     if (!known) {
       problem(line.number, column,
               "unknown column '" + std::string(header) + "'" + suggestion(header, columns_.known) +
                   "; columns are " + join(columns_.known));
     } else if (table_.column(header)) {
-      problem(line.number, column, "column '" + std::string(header) + "' stands here twice; keep one");
+      problem(line.number, column,
+              "column '" + std::string(header) + "' stands here twice; keep one");
     }
   }
 
@@ -190,7 +175,9 @@ class TsvReader {
   }
 
   static std::size_t column_of(const Line& line, std::string_view cell) {
-    return characters(line.text.substr(0, static_cast<std::size_t>(cell.data() - line.text.data()))) + 1;
+    const auto before =
+        line.text.substr(0, static_cast<std::size_t>(cell.data() - line.text.data()));
+    return text::count_code_points(before) + 1;
   }
 
   void problem(std::uint32_t line, std::size_t column, std::string message) {
@@ -227,7 +214,7 @@ std::uint32_t TsvTable::column_of(std::size_t row, std::optional<std::size_t> co
   if (cell(row, column).empty()) return 1;
   const Span at = cells_[row * headers_.size() + *column];
   const auto before = std::string_view(bytes_).substr(starts_[row], at.from - starts_[row]);
-  return static_cast<std::uint32_t>(characters(before)) + 1;
+  return static_cast<std::uint32_t>(text::count_code_points(before)) + 1;
 }
 
 std::string TsvTable::where(std::size_t row, std::optional<std::size_t> column) const {

@@ -54,9 +54,9 @@ class TsvTable {
   std::string name_;
   std::string bytes_;
   std::vector<std::string> headers_;
-  std::vector<std::uint32_t> lines_;      // line number of each row
-  std::vector<std::uint32_t> starts_;     // byte where each row's line begins
-  std::vector<Span> cells_;               // headers_.size() per row
+  std::vector<std::uint32_t> lines_;   // line number of each row
+  std::vector<std::uint32_t> starts_;  // byte where each row's line begins
+  std::vector<Span> cells_;            // headers_.size() per row
 };
 
 // The bytes of a table file; too large, unreadable and binary files are refused with the reason.

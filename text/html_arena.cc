@@ -14,6 +14,13 @@ constexpr char lower(char c) { return is_capital(c) ? static_cast<char>(c | 0x20
 
 }  // namespace
 
+// Room for what a usual page needs, so that the rows are seldom moved.
+HtmlArena::HtmlArena(std::string_view page) : page_(page) {
+  const std::size_t rows = std::min<std::size_t>(page.size() / 48, 1 << 16);
+  pieces_.reserve(rows);
+  attributes_.reserve(rows);
+}
+
 HtmlPiece HtmlArena::piece(std::uint32_t index) const {
   const Piece& row = pieces_[index];
   return {row.source, bytes(row.source, row.kept), row.kept == kCopied};
@@ -39,7 +46,8 @@ bool HtmlArena::has_attribute(std::uint32_t first, Span name) const {
   const std::string_view wanted = page(name);
   for (std::uint32_t i = first; i < attributes_.size(); ++i) {
     const std::string_view other = page(attributes_[i].name);
-    if (other.size() == wanted.size() && std::ranges::equal(other, wanted, {}, lower, lower)) return true;
+    if (other.size() == wanted.size() && std::ranges::equal(other, wanted, {}, lower, lower))
+      return true;
   }
   return false;
 }
@@ -54,7 +62,8 @@ HtmlTag HtmlArena::number_tag(std::string_view name) {
 
 std::string_view HtmlArena::tag_name(HtmlTag tag) const {
   if (tag < HtmlTag::first_unknown) return html_tag_name(tag);
-  const auto index = static_cast<std::size_t>(tag) - static_cast<std::size_t>(HtmlTag::first_unknown);
+  const auto index =
+      static_cast<std::size_t>(tag) - static_cast<std::size_t>(HtmlTag::first_unknown);
   return index < names_.size() ? names_[index] : std::string_view{};
 }
 

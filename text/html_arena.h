@@ -1,10 +1,10 @@
-// What a page's text and attributes are stored in while and after it is read: offsets into the page,
-// and one buffer for the few bytes that are not in the page as they stand (decoded references,
-// lower-cased names).
+// What a page's text and attributes are stored in while and after it is read: offsets into the
+// page, and one buffer for the few bytes that are not in the page as they stand (decoded
+// references, lower-cased names).
 //
 // Pieces and attributes are small rows in flat vectors: no allocation per token, and a page that is
-// nothing but references costs a small multiple of its size. Filled by one thread; safe to read from
-// many once filled.
+// nothing but references costs a small multiple of its size. Filled by one thread; safe to read
+// from many once filled.
 #pragma once
 
 #include <cstdint>
@@ -29,12 +29,12 @@ struct HtmlPiece {
 struct HtmlAttribute {
   std::string_view name;   // lower case
   std::string_view value;  // references decoded
-  Span source;             // of the value in the page, without quotes; empty at the name's end if none
+  Span source;  // of the value in the page, without quotes; empty at the name's end if none
 };
 
 class HtmlArena {
  public:
-  explicit HtmlArena(std::string_view page) : page_(page) {}
+  explicit HtmlArena(std::string_view page);
   HtmlArena(HtmlArena&&) = default;
   HtmlArena& operator=(HtmlArena&&) = default;
 
@@ -44,7 +44,9 @@ class HtmlArena {
   std::uint32_t piece_count() const { return static_cast<std::uint32_t>(pieces_.size()); }
   HtmlPiece piece(std::uint32_t index) const;
   void add_copied(Span source) { pieces_.push_back({source, kCopied}); }
-  void add_decoded(Span source, std::string_view bytes) { pieces_.push_back({source, keep(bytes)}); }
+  void add_decoded(Span source, std::string_view bytes) {
+    pieces_.push_back({source, keep(bytes)});
+  }
   void cut_pieces(std::uint32_t count) { pieces_.resize(count); }
 
   std::uint32_t attribute_count() const { return static_cast<std::uint32_t>(attributes_.size()); }

@@ -1,14 +1,17 @@
 // A name is at most 31 letters and digits, so what can be a name is the run of such bytes after the
 // '&'. With a semicolon behind it there is one candidate, the whole run; without one (or with an
-// unknown name) only legacy names can match, and they are at most 6 bytes: that is at most five more
-// look-ups. Look-ups go through an open-addressing table laid out by the compiler from the sorted
-// list in html_entities.inc, twice as large as the list, so a miss costs one or two probes.
+// unknown name) only legacy names can match, and they are at most 6 bytes: that is at most five
+// more look-ups. Look-ups go through an open-addressing table laid out by the compiler from the
+// sorted list in html_entities.inc, twice as large as the list, so a miss costs one or two probes.
 //
 // Numbers saturate just past U+10FFFF: any number of digits is read once, and none overflows.
 #include "text/html_entities.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
+
+#include "text/utf8.h"
 
 namespace medloom::text {
 namespace {
@@ -26,7 +29,8 @@ constexpr std::size_t kLongestName = 31;
 constexpr std::size_t kLongestLegacyName = 6;
 constexpr std::size_t kSlots = 4096;
 constexpr std::uint16_t kFree = 0xFFFF;
-static_assert(std::size(kNames) + std::ranges::count(kNames, true, &NamedReference::legacy) == 2231);
+static_assert(std::size(kNames) + std::ranges::count(kNames, true, &NamedReference::legacy) ==
+              2231);
 
 constexpr std::size_t slot_of(std::string_view name) {
   std::uint32_t hash = 2166136261u;
@@ -63,10 +67,10 @@ int hex_value(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-CharacterReference named(const NamedReference& entry, std::size_t length) {
-  CharacterReference reference{static_cast<std::uint32_t>(length),
-                               static_cast<std::uint8_t>(entry.utf8.size()), {}};
-  std::ranges::copy(entry.utf8, reference.utf8.begin());
+CharacterReference reference_to(std::string_view utf8, std::size_t length) {
+  CharacterReference reference{
+      static_cast<std::uint32_t>(length), static_cast<std::uint8_t>(utf8.size()), {}};
+  std::ranges::copy(utf8, reference.utf8.begin());
   return reference;
 }
 
@@ -75,14 +79,16 @@ CharacterReference match_name(std::string_view text, ReferencePlace place) {
   const std::size_t run = std::ranges::find_if_not(head, is_name_byte) - head.begin();
   if (run == 0) return {};
   if (run < head.size() && head[run] == ';') {
-    if (const NamedReference* entry = find_name(head.substr(0, run))) return named(*entry, run + 2);
+    if (const NamedReference* entry = find_name(head.substr(0, run)))
+      return reference_to(entry->utf8, run + 2);
   }
   for (std::size_t size = std::min(run, kLongestLegacyName); size >= 2; --size) {
     const NamedReference* entry = find_name(head.substr(0, size));
     if (entry == nullptr || !entry->legacy) continue;
     const char next = size < head.size() ? head[size] : '\0';
     const bool cuts = next == '=' || is_name_byte(next);
-    return place == ReferencePlace::attribute && cuts ? CharacterReference{} : named(*entry, size + 1);
+    if (place == ReferencePlace::attribute && cuts) return {};
+    return reference_to(entry->utf8, size + 1);
   }
   return {};
 }
@@ -98,29 +104,6 @@ char32_t corrected(std::uint32_t number) {
   return number == 0 || surrogate || number > 0x10FFFF ? 0xFFFD : number;
 }
 
-CharacterReference numbered(char32_t c, std::size_t length) {
-  CharacterReference reference{static_cast<std::uint32_t>(length), 0, {}};
-  const auto put = [&](std::uint32_t byte) {
-    reference.utf8[reference.size++] = static_cast<char>(byte);
-  };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-  return reference;
-}
-
 CharacterReference match_number(std::string_view text) {
   const bool hex = text.size() > 2 && (text[2] | 0x20) == 'x';
   const std::size_t first = hex ? 3 : 2;
@@ -134,7 +117,9 @@ CharacterReference match_number(std::string_view text) {
   }
   if (at == first) return {};
   if (at < text.size() && text[at] == ';') ++at;
-  return numbered(corrected(number), at);
+  std::string utf8;
+  append_utf8(utf8, corrected(number));
+  return reference_to(utf8, at);
 }
 
 }  // namespace

@@ -1,16 +1,29 @@
 // The innermost elements of a tag are linked through the entries: a push remembers the one before,
-// a pop brings it back. An element closed early is taken off its list at once (it is the innermost, so
-// it is the head), and its entry stays until all above it is gone.
+// a pop brings it back. An element closed early is taken off its list at once (it is the innermost,
+// so it is the head), and its entry stays until all above it is gone.
 #include "text/html_open_elements.h"
 
 #include <algorithm>
 
 namespace medloom::text {
-namespace {
 
-// Whether an element is a barrier of this kind. Inside SVG and MathML only the elements that hold
-// HTML are, and those carry the trait under no other name in HTML.
-bool is_barrier(HtmlTag tag, HtmlBarrier kind) {
+bool HtmlOpenElements::holds_html(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::desc:
+    case HtmlTag::foreign_object:
+    case HtmlTag::title:
+    case HtmlTag::mi:
+    case HtmlTag::mn:
+    case HtmlTag::mo:
+    case HtmlTag::ms:
+    case HtmlTag::mtext:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool HtmlOpenElements::is_barrier(HtmlTag tag, HtmlBarrier kind) {
   switch (kind) {
     case HtmlBarrier::scope:
       return has_trait(tag, kScope);
@@ -21,24 +34,24 @@ bool is_barrier(HtmlTag tag, HtmlBarrier kind) {
     case HtmlBarrier::table:
       return tag == HtmlTag::table || tag == HtmlTag::template_;
     case HtmlBarrier::special:
-      return has_trait(tag, kSpecial);
+      return true;
     case HtmlBarrier::item:
-      return has_trait(tag, kSpecial) && tag != HtmlTag::address && tag != HtmlTag::div &&
-             tag != HtmlTag::p && tag != HtmlTag::li && tag != HtmlTag::dd && tag != HtmlTag::dt;
+      return tag != HtmlTag::address && tag != HtmlTag::div && tag != HtmlTag::p &&
+             tag != HtmlTag::li && tag != HtmlTag::dd && tag != HtmlTag::dt;
   }
   return false;
 }
 
-}  // namespace
-
-void HtmlOpenElements::push(HtmlTag tag, std::uint32_t node, std::uint32_t foreign, bool flattened) {
+void HtmlOpenElements::push(HtmlTag tag, std::uint32_t node, std::uint32_t foreign,
+                            bool flattened) {
   const auto index = static_cast<std::size_t>(tag);
   if (index >= innermost_.size()) innermost_.resize(index + 1, kNone);
   Entry entry{tag, false, flattened, node, innermost_[index], foreign, 0, {}};
   if (!entries_.empty()) std::ranges::copy(entries_.back().barriers, entry.barriers);
-  if (has_trait(tag, kSpecial)) {  // every barrier is special
+  const bool all = foreign != kNone && holds_html(tag);
+  if (all || has_trait(tag, kSpecial)) {  // every barrier is special
     for (std::size_t kind = 0; kind < kHtmlBarriers; ++kind) {
-      if (is_barrier(tag, static_cast<HtmlBarrier>(kind))) entry.barriers[kind] = size();
+      if (all || is_barrier(tag, static_cast<HtmlBarrier>(kind))) entry.barriers[kind] = size();
     }
   }
   innermost_[index] = size();

@@ -1,11 +1,12 @@
 // The stack of open elements, with every question that HTML's rules ask answered in constant time.
 //
-// The standard answers "is there an open <p> that this end tag may close?" by walking down the stack,
-// which makes a page of nested elements quadratic. Here each entry remembers the nearest barrier of
-// each kind at or below it, and each tag its innermost open element: the answer is one comparison.
-// Used by one thread.
+// The standard answers "is there an open <p> that this end tag may close?" by walking down the
+// stack, which makes a page of nested elements quadratic. Here each entry remembers the nearest
+// barrier of each kind at or below it, and each tag its innermost open element: the answer is one
+// comparison. Used by one thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -15,43 +16,47 @@ namespace medloom::text {
 
 // What may lie between the current element and the one looked for; the names are the standard's.
 enum class HtmlBarrier : std::uint8_t {
-  scope,       // nothing that holds a page part of its own (table cells, objects, templates)
-  button,      // nor a button
-  list_item,   // nor a list
-  table,       // only a template, or the table itself
-  special,     // nothing but inline elements
-  item,        // no special element other than address, div and p (and list items)
+  scope,      // nothing that holds a page part of its own (table cells, objects, templates)
+  button,     // nor a button
+  list_item,  // nor a list
+  table,      // only a template, or the table itself
+  special,    // nothing but inline elements
+  item,       // no special element other than address, div and p (and list items)
 };
 inline constexpr std::size_t kHtmlBarriers = 6;
 
 class HtmlOpenElements {
  public:
-  static constexpr std::uint32_t kNone = 0;  // the root, which no rule looks for
+  static constexpr std::uint32_t kNone = 0;  // the place of the root, which no rule looks for
 
   struct Entry {
     HtmlTag tag;
-    bool closed;             // ended while others in it were open; leaves the stack with them
-    bool flattened;          // `node` is the deepest element allowed, not its own
+    bool closed;     // ended while others in it were open; leaves the stack with them
+    bool flattened;  // `node` is the deepest element allowed, not its own
     std::uint32_t node;
-    std::uint32_t outer;     // the next open element of the same tag
-    std::uint32_t foreign;   // the <svg> or <math> that it belongs to; kNone for HTML
-    std::uint32_t before;    // of a table: the node to its left
+    std::uint32_t outer;    // the next open element of the same tag
+    std::uint32_t foreign;  // place of the <svg> or <math> that it is part of; kNone for HTML
+    std::uint32_t before;   // of a table: the node to its left, 0 for none
     std::uint32_t barriers[kHtmlBarriers];
   };
 
   HtmlOpenElements() : innermost_(static_cast<std::size_t>(HtmlTag::first_unknown), kNone) {}
 
-  // Pushes an element that belongs to the <svg> or <math> of entry `foreign`, or to HTML.
+  // The barriers of the entry are filled in here.
   void push(HtmlTag tag, std::uint32_t node, std::uint32_t foreign, bool flattened);
   void pop();
   // Ends the innermost element of a tag without ending those in it. REQUIRES: there is one.
   void close(HtmlTag tag);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
-  Entry& top() { return entries_.back(); }
-  Entry& operator[](std::uint32_t index) { return entries_[index]; }
+  const Entry& top() const { return entries_.back(); }
+  const Entry& operator[](std::uint32_t place) const { return entries_[place]; }
+  Entry& operator[](std::uint32_t place) { return entries_[place]; }
 
-  // The innermost open element of this tag, or kNone.
+  // Whether the content of the current element is SVG or MathML, where HTML's rules do not hold.
+  bool in_foreign_content() const { return top().foreign != kNone && !holds_html(top().tag); }
+
+  // The place of the innermost open element of this tag, or kNone.
   std::uint32_t innermost(HtmlTag tag) const {
     const auto index = static_cast<std::size_t>(tag);
     return index < innermost_.size() ? innermost_[index] : kNone;
@@ -59,13 +64,17 @@ class HtmlOpenElements {
   std::uint32_t barrier(HtmlBarrier kind) const {
     return entries_.back().barriers[static_cast<std::size_t>(kind)];
   }
-  // The innermost open element of this tag if no barrier of this kind lies above it, or kNone.
+  // The same, but kNone if a barrier of this kind lies above it.
   std::uint32_t find(HtmlTag tag, HtmlBarrier kind) const {
     const std::uint32_t index = innermost(tag);
     return index >= barrier(kind) ? index : kNone;
   }
 
  private:
+  // The elements of SVG and MathML whose content is HTML again ("integration points").
+  static bool holds_html(HtmlTag tag);
+  static bool is_barrier(HtmlTag tag, HtmlBarrier kind);
+
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> innermost_;  // by tag
 };

@@ -1,7 +1,7 @@
 // Raw content ends at its own end tag and nothing else is markup in it. Scripts have an old rule on
-// top: between `<!--` and `-->` (pages hid scripts from browsers that knew none) a `<script>` opens an
-// inner script, whose `</script>` does not end the outer one. The three states below are all that
-// remains of the standard's seventeen when only the end is asked for.
+// top: between `<!--` and `-->` (pages hid scripts from browsers that knew none) a `<script>` opens
+// an inner script, whose `</script>` does not end the outer one. The three states below are all
+// that remains of the standard's seventeen when only the end is asked for.
 #include "text/html_raw_text.h"
 
 #include <cstddef>

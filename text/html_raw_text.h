@@ -7,8 +7,8 @@
 
 namespace medloom::text {
 
-// The '<' of the end tag that closes the raw content of `tag` which begins at `from`; `end` where the
-// page ends first. Linear in what is passed over.
+// The '<' of the end tag that closes the raw content of `tag` which begins at `from`; `end` where
+// the page ends first. Linear in what is passed over.
 const char* find_raw_end(const char* from, const char* end, HtmlTag tag);
 
 // Whether `</name` or, without `slash`, `<name` stands at `at` and the name ends there, case aside.

@@ -32,10 +32,10 @@ inline const char* find_any(const char* from, const char* end) {
 
 // What a byte may end inside a tag.
 enum HtmlByte : std::uint8_t {
-  kSpaceByte = 1,        // tab, LF, FF, CR, space
-  kEndsTagName = 2,      // space / >
-  kEndsName = 4,         // space / > =
-  kEndsUnquoted = 8,     // space >
+  kSpaceByte = 1,     // tab, LF, FF, CR, space
+  kEndsTagName = 2,   // space / >
+  kEndsName = 4,      // space / > =
+  kEndsUnquoted = 8,  // space >
   kLetterByte = 16,
 };
 

@@ -1,13 +1,13 @@
-// The eighty states of the standard come down to few questions when errors need no names: is this '<'
-// the start of markup (a letter, '!', '?' or '/' follows; anything else is text, so `<3` and two
-// million '<' are), and where does the construct end. Comments end at the first `-->` or `--!>`,
-// other declarations at the first '>', raw content at its end tag, a tag at the first '>' outside
-// quotes. A tag that the page's end cuts off vanishes, as in browsers, and is reported.
+// The eighty states of the standard come down to few questions when errors need no names: is this
+// '<' the start of markup (a letter, '!', '?' or '/' follows; anything else is text, so `<3` and
+// two million '<' are), and where does the construct end. Comments end at the first `-->` or
+// `--!>`, other declarations at the first '>', raw content at its end tag, a tag at the first '>'
+// outside quotes. A tag that the page's end cuts off vanishes, as in browsers, and is reported.
 //
-// Text is searched 16 bytes at a time for the four bytes that matter ('<', '&', CR, NUL) and becomes
-// one copied piece as long as nothing in it stands for something else. Each byte is looked at once,
-// besides the at most 33 behind an '&'; duplicates of an attribute are looked for among at most
-// `max_attributes` others, and attributes past that number are counted without a look.
+// Text is searched 16 bytes at a time for the four bytes that matter ('<', '&', CR, NUL) and
+// becomes one copied piece as long as nothing in it stands for something else. Each byte is looked
+// at once, besides the at most 33 behind an '&'; duplicates of an attribute are looked for among at
+// most `max_attributes` others, and attributes past that number are counted without a look.
 #include "text/html_tokenizer.h"
 
 #include <array>
@@ -80,7 +80,8 @@ void HtmlTokenizer::skip_newline() {
 bool HtmlTokenizer::at_markup(const char* at) const {
   if (*at != '<' || end_ - at < 2) return false;
   const char next = at[1];
-  return is_html_byte(next, kLetterByte) || next == '!' || next == '?' || (next == '/' && end_ - at > 2);
+  return is_html_byte(next, kLetterByte) || next == '!' || next == '?' ||
+         (next == '/' && end_ - at > 2);
 }
 
 void HtmlTokenizer::pass_over_declaration() {
@@ -176,7 +177,10 @@ bool HtmlTokenizer::read_tag(HtmlToken& token) {
   const bool is_end_tag = open[1] == '/';
   const char* const name = open + (is_end_tag ? 2 : 1);
   at_ = find_class(name, end_, kEndsTagName);
-  token = {is_end_tag ? HtmlTokenKind::end_tag : HtmlTokenKind::start_tag, tag_named(name, at_), false, {},
+  token = {is_end_tag ? HtmlTokenKind::end_tag : HtmlTokenKind::start_tag,
+           tag_named(name, at_),
+           false,
+           {},
            arena_.attribute_count()};
   while (at_ != end_ && *at_ != '>') {
     if (*at_ == '/') {
@@ -222,7 +226,8 @@ const std::string* HtmlTokenizer::read_value(Span& value) {
   const char quote = *at_;
   const bool quoted = quote == '"' || quote == '\'';
   const char* const from = at_ + (quoted ? 1 : 0);
-  const char* const to = quoted ? find_byte(from, end_, quote) : find_class(from, end_, kEndsUnquoted);
+  const char* const to =
+      quoted ? find_byte(from, end_, quote) : find_class(from, end_, kEndsUnquoted);
   at_ = quoted && to != end_ ? to + 1 : to;
   value = span(from, to);
   const char* const special = find_any<'&', '\r', '\0'>(from, to);

@@ -29,7 +29,8 @@ struct HtmlToken {
 
 class HtmlTokenizer {
  public:
-  // REQUIRES: the arena's page is valid UTF-8 and shorter than 4 GiB. It and the arena outlive this.
+  // REQUIRES: the arena's page is valid UTF-8 and shorter than 4 GiB. It and the arena outlive
+  // this.
   HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes);
 
   HtmlToken next();

@@ -1,12 +1,13 @@
-// A walk over the links needs no stack: down to the first child, else on to the next sibling, else up
-// until there is one.
+// A walk over the links needs no stack: down to the first child, else on to the next sibling, else
+// up until there is one.
 #include "text/html_tree.h"
 
 #include <string>
 
 namespace medloom::text {
 
-std::optional<HtmlAttribute> HtmlTree::attribute(const HtmlNode& element, std::string_view name) const {
+std::optional<HtmlAttribute> HtmlTree::attribute(const HtmlNode& element,
+                                                 std::string_view name) const {
   if (element.kind != HtmlNodeKind::element) return std::nullopt;
   for (std::uint32_t i = element.first; i < element.first + element.count; ++i) {
     if (HtmlAttribute attribute = arena_.attribute(i); attribute.name == name) return attribute;

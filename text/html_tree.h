@@ -1,9 +1,9 @@
 // A page as a light tree: elements and texts in one flat vector, linked by index.
 //
-// Nodes stand in the order of their start tags, so a loop over the vector is a walk through the page
-// in reading order (but for text that HTML moves in front of a table). Every node knows its place in
-// the page, and every byte of text what it was copied or decoded from. The tree views the page: the
-// page must outlive it. Safe to read from many threads.
+// Nodes stand in the order of their start tags, so a loop over the vector is a walk through the
+// page in reading order (but for text that HTML moves in front of a table). Every node knows its
+// place in the page, and every byte of text what it was copied or decoded from. The tree views the
+// page: the page must outlive it. Safe to read from many threads.
 #pragma once
 
 #include <cstdint>
@@ -21,18 +21,18 @@ namespace medloom::text {
 enum class HtmlNodeKind : std::uint8_t { element, text };
 
 struct HtmlNode {
-  Span source;              // the start tag, empty where it is implied; of a text all it was read from
-  std::uint32_t end = 0;    // page offset where the element ends, its end tag included
+  Span source;  // the start tag, empty where it is implied; of a text all it was read from
+  std::uint32_t end = 0;  // page offset where the element ends, its end tag included
   std::uint32_t parent = 0;
-  std::uint32_t first_child = 0;   // 0: none; no child has index 0
+  std::uint32_t first_child = 0;  // 0: none; no child has index 0
   std::uint32_t last_child = 0;
   std::uint32_t next_sibling = 0;
-  std::uint32_t first = 0;  // of its attributes, or of its pieces
-  std::uint32_t count = 0;  // of them
+  std::uint32_t first = 0;               // of its attributes, or of its pieces
+  std::uint32_t count = 0;               // of them
   HtmlTag tag = HtmlTag::first_unknown;  // of an element
   HtmlNodeKind kind = HtmlNodeKind::element;
-  // An element below the depth limit is a childless mark where it begins (and, for a block, where it
-  // ends); its text and elements follow it in the deepest element allowed.
+  // An element below the depth limit is a childless mark where it begins (and, for a block, where
+  // it ends); its text and elements follow it in the deepest element allowed.
   bool flattened = false;
 };
 

@@ -3,10 +3,13 @@
 // Thread-safety: sources and writers are used by one thread at a time; renderers are shared.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,11 +26,13 @@ struct BadInput {
   std::string reason;
 };
 
+using SourceItem = std::variant<Page, BadInput>;
+
 class Source {
  public:
   virtual ~Source() = default;
   // The next page in input order, or what could not be read in its place; nothing at the end.
-  virtual std::optional<std::variant<Page, BadInput>> next() = 0;
+  virtual std::optional<SourceItem> next() = 0;
 };
 
 // A record as bytes: zero or more whole lines.
@@ -45,12 +50,35 @@ class Writer {
   virtual Result<void> close() = 0;
 };
 
+// An input as the user named it, or as another source found it.
+struct Input {
+  enum class Kind : std::uint8_t { stream, file, folder };
+
+  Kind kind = Kind::file;
+  std::string path;   // as the system spells it; not used for a stream
+  std::string name;   // relative to the input root, valid UTF-8
+  std::string place;  // as the user typed it, valid UTF-8
+};
+
+// What a source may use besides its settings.
+struct SourceContext {
+  std::uint64_t page_bytes = 0;             // larger pages need not be read: they are rejected
+  const std::atomic<bool>* stop = nullptr;  // a source that waits for its input gives up on it
+  std::function<bool(const std::string& path)> excluded;  // outputs of this run
+  // Opens an input found inside another one: a file of a folder, a part of an archive.
+  std::function<Result<std::unique_ptr<Source>>(const Input&)> open;
+};
+
 struct SourceSpec {
   std::string name;
   std::string summary;
   std::vector<FieldSpec> fields;
-  // Opens what the user named: a path, or "-" for standard input.
-  std::function<Result<std::unique_ptr<Source>>(const std::string& input, const Settings&)> open;
+  // Asked in the order of the table; the first that accepts an input opens it.
+  std::function<bool(const Input&)> accepts;
+  // The context outlives the source.
+  std::function<Result<std::unique_ptr<Source>>(const Input&, const Settings&,
+                                                const SourceContext&)>
+      open;
 };
 
 struct RendererSpec {
@@ -60,11 +88,19 @@ struct RendererSpec {
   std::function<std::unique_ptr<Renderer>(const Settings&)> create;
 };
 
+// Where the user wants the results: a path, or "-" for standard output.
+struct Output {
+  std::string path;
+  bool force = false;  // an existing file may be replaced
+};
+
 struct WriterSpec {
   std::string name;
   std::string summary;
   std::vector<FieldSpec> fields;
-  std::function<Result<std::unique_ptr<Writer>>(const std::string& output, const Settings&)> open;
+  // Asked in the order of the table; the first that accepts an output opens it.
+  std::function<bool(const Output&)> accepts;
+  std::function<Result<std::unique_ptr<Writer>>(const Output&, const Settings&)> open;
 };
 
 }  // namespace medloom

@@ -22,11 +22,9 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
 constexpr std::size_t kWindow = 4;
 
-using Input = std::variant<Page, BadInput>;
-
 struct Batch {
   std::size_t number = 0;
-  std::vector<Input> inputs;
+  std::vector<SourceItem> inputs;
 };
 
 class Crew {
@@ -72,7 +70,7 @@ class Crew {
   bool fill(Batch& batch) {
     for (std::size_t bytes = 0; bytes < kBatchBytes;) {
       if (stop_) return false;
-      std::optional<Input> input = source_.next();
+      std::optional<SourceItem> input = source_.next();
       if (!input) return false;
       if (const Page* page = std::get_if<Page>(&*input)) bytes += page->bytes.size();
       bytes += 1024;  // the cost of an input that has no bytes
@@ -96,14 +94,14 @@ class Crew {
       }
       std::vector<RunItem> items;
       items.reserve(batch.inputs.size());
-      for (Input& input : batch.inputs) items.push_back(process(input));
+      for (SourceItem& input : batch.inputs) items.push_back(process(input));
       const std::lock_guard lock(mutex_);
       finished_.emplace(batch.number, std::move(items));
       changed_.notify_all();
     }
   }
 
-  RunItem process(Input& input) const {
+  RunItem process(SourceItem& input) const {
     RunItem item;
     if (BadInput* bad = std::get_if<BadInput>(&input)) {
       item.place = item.name = std::move(bad->place);

@@ -1,5 +1,7 @@
 #include "pipeline/engine/stage.h"
 
+#include <algorithm>
+
 #include "pipeline/engine/digest.h"
 
 namespace medloom {
@@ -50,7 +52,9 @@ std::string StageContext::read(const std::filesystem::path& path, const std::str
     problems_.push_back({ErrorCode::configuration, bytes.error().message, shown_as});
     return {};
   }
-  files_read_.push_back({shown_as, sha256_hex(*bytes)});
+  const bool known = std::any_of(files_read_.begin(), files_read_.end(),
+                                 [&](const DictionaryRef& file) { return file.file == shown_as; });
+  if (!known) files_read_.push_back({shown_as, sha256_hex(*bytes)});
   return std::move(*bytes);
 }
 

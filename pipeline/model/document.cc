@@ -8,6 +8,7 @@
 #include "pipeline/model/document.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace medloom {
@@ -16,6 +17,20 @@ namespace {
 std::uint32_t code_points(std::string_view utf8) {
   return static_cast<std::uint32_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// The first position from `at` that is no white space: ASCII, no-break or ideographic.
+std::uint32_t after_white_space(std::string_view text, std::uint32_t at) {
+  static constexpr std::array<std::string_view, 8> kSpaces = {
+      " ", "\t", "\n", "\r", "\f", "\v", "\u00A0", "\u3000"};
+  const auto space_at = [text](std::uint32_t position) -> std::size_t {
+    const std::string_view rest = text.substr(position);
+    const auto found = std::find_if(kSpaces.begin(), kSpaces.end(),
+                                    [rest](std::string_view s) { return rest.starts_with(s); });
+    return found == kSpaces.end() ? 0 : found->size();
+  };
+  while (const std::size_t size = space_at(at)) at += static_cast<std::uint32_t>(size);
+  return at;
 }
 
 bool is_main_content(const Block& block) {
@@ -50,9 +65,9 @@ std::string_view name_of(NodeKind kind) {
   return "page";
 }
 
-const std::string* Document::fact(std::string_view name) const {
+const Fact* Document::fact(std::string_view name) const {
   for (const Fact& fact : facts_) {
-    if (fact.name == name) return &fact.value;
+    if (fact.name == name) return &fact;
   }
   return nullptr;
 }
@@ -128,69 +143,102 @@ void DocumentEditor::move_places(BlockId id, F move) {
 
 void DocumentEditor::replace(BlockId id, std::vector<Replacement> replacements) {
   Text& text = block(id).text;
-  EditLog& log = document_.log_;
+  std::vector<Change>& changes = document_.log_.changes_;
+  const auto before = [&text](Span at) { return text.view().substr(at.from, at.size()); };
+  std::erase_if(replacements, [&](const Replacement& r) { return before(r.at) == r.after; });
+  if (replacements.empty()) return;
+
+  const std::size_t first = changes.size();
+  for (Replacement& wanted : replacements) {
+    changes.push_back({stage_, std::move(wanted.rule), id, std::string(before(wanted.at)),
+                       std::move(wanted.after), {}, Change::kNone});
+    record(OperationKind::replace, changes.size() - 1);
+  }
   std::vector<Splice> batch;
   batch.reserve(replacements.size());
-  const std::size_t first = log.changes_.size();
-  log.changes_.reserve(first + replacements.size());  // `after` views below must stay put
-  for (Replacement& wanted : replacements) {
-    const std::string_view before = text.view().substr(wanted.at.from, wanted.at.size());
-    if (before == wanted.after) continue;
-    const auto change = static_cast<ChangeId>(log.changes_.size());
-    log.changes_.push_back({stage_, std::move(wanted.rule), id, std::string(before),
-                            std::move(wanted.after), text.page_hull(wanted.at), Change::kNone});
-    record(OperationKind::replace, change);
-    batch.push_back({wanted.at, log.changes_.back().after, change});
+  for (std::size_t i = first; i < changes.size(); ++i) {
+    batch.push_back({replacements[i - first].at, changes[i].after, static_cast<ChangeId>(i)});
   }
-  if (batch.empty()) return;
-
-  // Earlier changes that are replaced now point to the change that swallowed them.
-  std::uint32_t at = 0;
-  auto next = batch.begin();
-  for (const Run& run : text.runs()) {
-    const Span here{at, at + run.length};
-    at = here.to;
-    while (next != batch.end() && next->at.to <= here.from) ++next;
-    if (next == batch.end()) break;
-    if (run.kind == RunKind::edited && next->at.overlaps(here)) {
-      log.changes_[run.source].swallowed_by = next->change;
-    }
-  }
+  mark_swallowed(text, batch);
+  const std::vector<Span> pages = text.splice(batch);
+  for (std::size_t i = first; i < changes.size(); ++i) changes[i].page = pages[i - first];
   const SpliceMap map(batch);
-  text.splice(batch);
   move_places(id, [&map](BlockId&, Span& span) { span = map.map(span); });
 }
 
-BlockId DocumentEditor::split(BlockId id, std::uint32_t offset, Rule rule) {
-  BlockRange& blocks = document_.blocks_;
-  Block second = block(id);
-  assert(offset <= second.text.size());
-  second.mark = {};
-  second.gap_before = false;
-  second.text = block(id).text.slice({offset, block(id).text.size()});
-  block(id).text = block(id).text.slice({0, offset});
+// Earlier changes that lose bytes, or their deletion mark, to a batch point to what took them.
+void DocumentEditor::mark_swallowed(const Text& text, const std::vector<Splice>& batch) {
+  Span here;
+  auto next = batch.begin();
+  for (const Run& run : text.runs()) {
+    here = {here.to, here.to + run.length};
+    while (next != batch.end() && next->at.to <= here.from) ++next;
+    if (run.kind != RunKind::edited) continue;
+    for (auto piece = next; piece != batch.end() && piece->at.from < here.to; ++piece) {
+      const bool takes_mark = here.empty() && piece->at.from < here.from;
+      if (!takes_mark && !piece->at.overlaps(here)) continue;
+      document_.log_.changes_[run.source].swallowed_by = piece->change;
+    }
+  }
+}
 
-  const auto second_id = static_cast<BlockId>(blocks.storage_.size());
-  second.id = second_id;
-  blocks.storage_.push_back(std::move(second));
+BlockId DocumentEditor::split(BlockId id, std::uint32_t offset, Rule rule) {
+  return split_at(id, {offset}, std::move(rule)).front();
+}
+
+std::vector<BlockId> DocumentEditor::split_at(BlockId id, std::vector<std::uint32_t> offsets,
+                                              const Rule& rule) {
+  const Text& text = block(id).text;
+  const std::uint32_t size = text.size();
+  std::uint32_t start = 0;
+  for (std::uint32_t& offset : offsets) {
+    start = offset = std::max(start, after_white_space(text.view(), offset));
+  }
+  std::vector<Text> pieces = text.cut(offsets);
+  block(id).text = std::move(pieces.front());
+
+  std::vector<BlockId> ids;
+  BlockId last = id;
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    last = insert_part(last, std::move(pieces[i + 1]));
+    ids.push_back(last);
+    auto& splits = document_.log_.splits_;
+    splits.push_back({stage_, id, last, rule});
+    record(OperationKind::split, splits.size() - 1);
+  }
+  move_places(id, [&](BlockId& place, Span& span) {
+    const auto next = std::upper_bound(offsets.begin(), offsets.end(), span.from);
+    span.to = std::min(span.to, next == offsets.end() ? size : *next);
+    if (next == offsets.begin()) return;
+    const std::uint32_t from = *(next - 1);
+    place = ids[static_cast<std::size_t>(next - offsets.begin()) - 1];
+    span = {span.from - from, span.to - from};
+  });
+  return ids;
+}
+
+// A new block behind `id`, like it but for its text.
+BlockId DocumentEditor::insert_part(BlockId id, Text text) {
+  BlockRange& blocks = document_.blocks_;
+  const Block& whole = block(id);
+  Block part;
+  part.id = static_cast<BlockId>(blocks.storage_.size());
+  part.kind = whole.kind;
+  part.level = whole.level;
+  part.text = std::move(text);
+  part.language = whole.language;
+  part.role = whole.role;
+  part.node = whole.node;
+  part.dropped = whole.dropped;
+
+  blocks.storage_.push_back(std::move(part));
+  const BlockId added = blocks.storage_.back().id;
   blocks.next_.push_back(blocks.next_[id]);
-  blocks.next_[id] = second_id;
-  if (blocks.last_ == id) blocks.last_ = second_id;
+  blocks.next_[id] = added;
+  if (blocks.last_ == id) blocks.last_ = added;
   ++blocks.size_;
   document_.log_.places_.emplace_back();
-
-  move_places(id, [&](BlockId& place, Span& span) {
-    if (span.from >= offset) {
-      place = second_id;
-      span = {span.from - offset, span.to - offset};
-    } else {
-      span.to = std::min(span.to, offset);
-    }
-  });
-  auto& splits = document_.log_.splits_;
-  splits.push_back({stage_, id, second_id, std::move(rule)});
-  record(OperationKind::split, splits.size() - 1);
-  return second_id;
+  return added;
 }
 
 void DocumentEditor::join(BlockId first, BlockId second, std::string_view separator, Rule rule) {
@@ -199,7 +247,7 @@ void DocumentEditor::join(BlockId first, BlockId second, std::string_view separa
   Text& text = block(first).text;
   Block& gone = block(second);
   const auto read = [&](std::string_view bytes) {
-    const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
+    const std::uint32_t page = text.runs().back().page.to;
     text.append_read(bytes, {page, page}, intern_reading(bytes));
   };
   if (!text.empty()) read(separator);
@@ -225,19 +273,20 @@ void DocumentEditor::join(BlockId first, BlockId second, std::string_view separa
 
 void DocumentEditor::mark_list_item(BlockId id, std::uint32_t length, std::uint32_t text_from,
                                     std::uint8_t level, Rule rule) {
-  const BlockId rest = split(id, text_from, std::move(rule));
   Block& item = block(id);
+  assert(length <= text_from && text_from <= item.text.size());
+  std::vector<Text> pieces = item.text.cut(std::array{length, text_from});
   item.kind = BlockKind::list_item;
   item.level = level;
-  item.mark = item.text.slice({0, length});
-  item.text = block(rest).text;
-  // The rest comes back under its mark; what was recorded in it keeps its offsets.
-  BlockRange& blocks = document_.blocks_;
-  blocks.next_[id] = blocks.next_[rest];
-  if (blocks.last_ == rest) blocks.last_ = id;
-  --blocks.size_;
-  block(rest).text = {};
-  move_places(rest, [&](BlockId& place, Span&) { place = id; });
+  item.mark = std::move(pieces[0]);
+  item.text = std::move(pieces[2]);
+  // What was recorded in the mark has no place in the text any more but its beginning.
+  move_places(id, [&](BlockId&, Span& span) {
+    span = {std::max(span.from, text_from) - text_from, std::max(span.to, text_from) - text_from};
+  });
+  auto& splits = document_.log_.splits_;
+  splits.push_back({stage_, id, id, std::move(rule)});
+  record(OperationKind::split, splits.size() - 1);
 }
 
 void DocumentEditor::set_kind(BlockId id, BlockKind kind, std::uint8_t level, Rule rule) {
@@ -281,9 +330,10 @@ void DocumentEditor::drop(BlockId id, Role role, Rule rule) {
   gone.dropped = true;
   gone.role = role;
   document_.context_.reset();
-  Span page = gone.text.page_hull({0, gone.text.size()});
-  if (!gone.mark.empty()) page = hull(page, gone.mark.page_hull({0, gone.mark.size()}));
-  const std::uint32_t chars = code_points(gone.mark.view()) + code_points(gone.text.view());
+  Text whole = gone.mark;
+  whole.append(gone.text);
+  const Span page = whole.page_hull();
+  const std::uint32_t chars = code_points(whole.view());
   auto& drops = document_.log_.drops_;
   drops.push_back({stage_, role, std::move(rule), id, page, chars});
   record(OperationKind::drop, drops.size() - 1);
@@ -292,7 +342,14 @@ void DocumentEditor::drop(BlockId id, Role role, Rule rule) {
 void DocumentEditor::field(NodeId node, std::string name, BlockId id, Span at, Rule rule,
                            bool reliable) {
   EditLog& log = document_.log_;
-  log.places_[id].fields.push_back(static_cast<std::uint32_t>(log.fields_.size()));
+  std::vector<std::uint32_t>& here = log.places_[id].fields;
+  if (again_) {
+    for (const std::uint32_t index : here) {
+      const Field& old = log.fields_[index];
+      if (old.node == node && old.name == name && old.at == at) return;
+    }
+  }
+  here.push_back(static_cast<std::uint32_t>(log.fields_.size()));
   log.fields_.push_back({stage_, node, std::move(name), std::move(rule), id, at, reliable});
   record(OperationKind::field, log.fields_.size() - 1);
 }

@@ -35,9 +35,10 @@ struct Decoding {
 // "site-name", "language", "published", "modified", "author", "description", "json-ld" …
 struct Fact {
   std::string name;
-  std::string value;
+  Text text;
   std::string source;  // "title", "meta", "og", "link", "json-ld"
-  Span page;
+
+  std::string_view value() const { return text.view(); }
 };
 
 enum class NodeKind : std::uint8_t {
@@ -56,8 +57,10 @@ struct Node {
   NodeKind kind = NodeKind::page;
   NodeId parent = 0;
   Role role = Role::none;  // of a part
-  std::string basis;       // of an answer: "marked", "single-professional", "section", "page"
-  std::string rule;        // what made structure open it
+  std::string basis = {};  // of an answer: "marked", "single-professional", "section", "page"
+  bool keep_lines = false;  // a line break inside it is one, not the width of a page
+  std::vector<BlockId> headings = {};  // the headings it stands under, outermost first
+  std::string rule = {};   // what made structure open it
 };
 
 // What kind of page it is, and why (`structure`).
@@ -66,6 +69,7 @@ struct PageKind {
   int score = 0;
   std::string reason;
   std::string profile;  // the site profile that matched, or empty
+  std::string responder_role;  // who answers on pages of that site: "physician"
 };
 
 // What every text stage may know of the page around a block. Built once, from the text as it stood
@@ -140,7 +144,7 @@ class Document {
   const std::string& text() const { return text_; }
   const Decoding& decoding() const { return decoding_; }
   const std::vector<Fact>& facts() const { return facts_; }
-  const std::string* fact(std::string_view name) const;  // the first of that name, or null
+  const Fact* fact(std::string_view name) const;  // the first of that name, or null
   const BlockRange& blocks() const { return blocks_; }
   const Block& block(BlockId id) const { return blocks_.storage_[id]; }
   const std::vector<Node>& nodes() const { return nodes_; }
@@ -195,12 +199,15 @@ class DocumentEditor {
   void replace(BlockId block, std::vector<Replacement> replacements);
 
   // Blocks. split: the text from `offset` on becomes a new block behind this one (same kind, level,
-  // language, role and node); surrounding white space at the cut stays with the first part.
+  // language, role and node); white space behind the cut stays with the first part. A split copies
+  // its block once, so cut a long block with one `split_at` (offsets ascending; the new blocks).
   BlockId split(BlockId block, std::uint32_t offset, Rule rule);
+  std::vector<BlockId> split_at(BlockId block, std::vector<std::uint32_t> offsets,
+                                const Rule& rule);
   // join: `second`'s mark and text are appended to `first` after `separator` (a reading).
   void join(BlockId first, BlockId second, std::string_view separator, Rule rule);
   // The first `length` bytes of a block are a list mark and its text begins at `text_from`, white
-  // space between them: it becomes a list item.
+  // space between them: it becomes a list item. The log shows it as a split from itself.
   void mark_list_item(BlockId block, std::uint32_t length, std::uint32_t text_from,
                       std::uint8_t level, Rule rule);
   void set_kind(BlockId block, BlockKind kind, std::uint8_t level, Rule rule);
@@ -219,6 +226,8 @@ class DocumentEditor {
  private:
   Block& block(BlockId id) { return document_.blocks_.storage_[id]; }
   void record(OperationKind kind, std::size_t index);
+  void mark_swallowed(const Text& text, const std::vector<Splice>& batch);
+  BlockId insert_part(BlockId id, Text text);
   // Lets `move(block, span)` put every flag, link and field of a block where it belongs now.
   template <class F>
   void move_places(BlockId block, F move);

@@ -15,6 +15,12 @@ std::string_view name_of(OperationKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+EditLog::EditLog() {
+  intern_reading(" ");
+  intern_reading("\n");
+  intern_reading("\n\n");
+}
+
 ReadingId EditLog::intern_reading(std::string_view bytes) {
   const auto [it, added] =
       reading_ids_.try_emplace(std::string(bytes), static_cast<ReadingId>(readings_.size()));

@@ -115,6 +115,13 @@ struct Operation {
 
 class EditLog {
  public:
+  // Readings that every log has: what stands between joined pieces of text.
+  static constexpr ReadingId kSpace = 0;
+  static constexpr ReadingId kLineBreak = 1;
+  static constexpr ReadingId kParagraphBreak = 2;
+
+  EditLog();
+
   const std::vector<Operation>& operations() const { return operations_; }
   const std::vector<Change>& changes() const { return changes_; }
   const std::vector<Flag>& flags() const { return flags_; }

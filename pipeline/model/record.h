@@ -49,12 +49,18 @@ struct Asker {
   bool anonymous = false;
 };
 
+struct ListItem {
+  int level = 1;  // nesting depth
+  Text mark;      // "1.", "-"
+  Text text;      // without the mark
+};
+
 // A piece of an answer or part: the same text as in `text`, with its shape.
 struct ContentBlock {
-  BlockKind kind = BlockKind::paragraph;
-  int level = 0;
-  Text text;                                  // empty for a list
-  std::vector<std::pair<Text, Text>> items;   // a list's (mark, text)
+  BlockKind kind = BlockKind::paragraph;  // list_item stands for a whole list
+  int level = 0;                          // of a heading
+  Text text;                              // empty for a list
+  std::vector<ListItem> items;            // of a list
 };
 
 struct Responder {
@@ -201,8 +207,8 @@ struct Record {
   std::string language;  // BCP 47 of the text as written out
   std::string date_published;
   std::string date_modified;
-  std::string author;
-  std::string publisher;
+  Text author;
+  Text publisher;
   std::vector<Contributor> contributors;
   std::string specialty;
   std::string license;
@@ -213,7 +219,7 @@ struct Record {
 
   std::string content_hash;
   PageKind kind;
-  std::string breadcrumb;
+  Text breadcrumb;
   std::vector<Text> titles;
   std::vector<RelatedTeaser> related;
   std::vector<RelatedTopic> topics;
@@ -240,5 +246,8 @@ struct PlacedText {
 
 // Every text of the record with its JSON Pointer, in the order of the JSON.
 std::vector<PlacedText> texts_of(const Record& record);
+
+// The JSON Pointers of what is null in the schema.org part of the record.
+std::vector<std::string> nulls_of(const Record& record);
 
 }  // namespace medloom

@@ -1,6 +1,6 @@
 // One traversal of a record, in the key order of docs/records.md, serves three purposes: the JSON
 // line, the JSON of what a reader would see (its hash decides whether anything changed), and the
-// JSON Pointer of every text. So a pointer can never disagree with the JSON.
+// JSON Pointers of every text and every null. So a pointer can never disagree with the JSON.
 //
 // Unknown is null, never a missing key: a reader need not guess whether a key was forgotten.
 //
@@ -11,29 +11,32 @@
 namespace medloom {
 namespace {
 
-enum class View { full, content };
+// places: the same as full, written for the pointers alone.
+enum class View { full, content, places };
 
 class Traversal {
  public:
-  Traversal(const Record& record, View view, std::vector<PlacedText>* places)
-      : record_(record), view_(view), places_(places) {}
+  explicit Traversal(const Record& record, View view = View::full) : record_(record), view_(view) {}
+
+  const std::vector<PlacedText>& places() const { return places_; }
+  const std::vector<std::string>& nulls() const { return nulls_; }
 
   std::string run() {
     out_.begin_object();
     out_.key("@context").value("https://schema.org");
     strings("@type", record_.types);
-    out_.key("@id").value_or_null(record_.id);
-    out_.key("url").value_or_null(record_.url);
+    string_or_null("@id", record_.id);
+    string_or_null("url", record_.url);
     text("name", record_.name);
-    out_.key("inLanguage").value_or_null(record_.language);
-    out_.key("datePublished").value_or_null(record_.date_published);
-    out_.key("dateModified").value_or_null(record_.date_modified);
-    out_.key("author").value_or_null(record_.author);
-    out_.key("publisher").value_or_null(record_.publisher);
+    string_or_null("inLanguage", record_.language);
+    string_or_null("datePublished", record_.date_published);
+    string_or_null("dateModified", record_.date_modified);
+    text("author", record_.author);
+    text("publisher", record_.publisher);
     list("contributor", record_.contributors, [this](const auto& c) { contributor(c); });
-    out_.key("specialty").value_or_null(record_.specialty);
-    out_.key("license").value_or_null(record_.license);
-    if (view_ == View::full) based_on();
+    string_or_null("specialty", record_.specialty);
+    string_or_null("license", record_.license);
+    if (view_ != View::content) based_on();
     list("about", record_.about, [this](const auto& a) { about(a); });
     list("mainEntity", record_.questions, [this](const auto& q) { question(q); });
     list("hasPart", record_.parts, [this](const auto& p) { part(p); });
@@ -52,9 +55,19 @@ class Traversal {
   }
 
   void place(const Text& text) {
-    if (text.empty() && text.runs().empty()) return out_.null();
-    if (places_ != nullptr) places_->push_back({out_.pointer(), &text});
+    if (text.empty() && text.runs().empty()) return null();
+    if (view_ == View::places) places_.push_back({out_.pointer(), &text});
     out_.value(text.view());
+  }
+
+  void null() {
+    if (view_ == View::places && !in_extras_) nulls_.push_back(out_.pointer());
+    out_.null();
+  }
+
+  void string_or_null(std::string_view key, std::string_view text) {
+    out_.key(key);
+    text.empty() ? null() : out_.value(text);
   }
 
   template <class List, class F>
@@ -88,34 +101,34 @@ class Traversal {
   void based_on() {
     const BasedOn& source = record_.based_on;
     out_.key("isBasedOn").begin_object();
-    out_.key("url").value_or_null(source.url);
-    out_.key("encodingFormat").value_or_null(source.encoding_format);
-    out_.key("sha256").value_or_null(source.sha256);
+    string_or_null("url", source.url);
+    string_or_null("encodingFormat", source.encoding_format);
+    string_or_null("sha256", source.sha256);
     out_.key("medloom").begin_object();
-    out_.key("source").value_or_null(source.source);
-    out_.key("fetched").value_or_null(source.fetched);
+    string_or_null("source", source.source);
+    string_or_null("fetched", source.fetched);
     out_.key("charset").begin_object();
-    out_.key("declared").value_or_null(source.charset.declared);
-    out_.key("used").value_or_null(source.charset.used);
-    out_.key("reason").value_or_null(source.charset.reason);
+    string_or_null("declared", source.charset.declared);
+    string_or_null("used", source.charset.used);
+    string_or_null("reason", source.charset.reason);
     out_.key("replacedBytes").value(source.charset.replaced_bytes);
     out_.end_object();
     out_.key("decoded").begin_object();
-    out_.key("sha256").value_or_null(source.decoded_sha256);
+    string_or_null("sha256", source.decoded_sha256);
     out_.key("bytes").value(source.decoded_bytes);
     out_.end_object();
-    out_.key("inLanguage").value_or_null(source.language);
+    string_or_null("inLanguage", source.language);
     out_.end_object();
     out_.end_object();
   }
 
   void department(const std::optional<Department>& department) {
     out_.key("department");
-    if (!department) return out_.null();
+    if (!department) return null();
     out_.begin_object();
-    out_.key("name").value_or_null(department->name);
+    string_or_null("name", department->name);
     text("original", department->original);
-    out_.key("concept").value_or_null(department->concept_ref ? department->concept_ref->id : "");
+    string_or_null("concept", department->concept_ref ? department->concept_ref->id : "");
     labels(department->concept_ref ? department->concept_ref->labels : Labels{});
     out_.end_object();
   }
@@ -141,7 +154,7 @@ class Traversal {
     out_.key("@type").value("Person");
     person_names(person.name, person.job_title, person.affiliation);
     out_.key("medloom").begin_object();
-    out_.key("role").value_or_null(person.role);
+    string_or_null("role", person.role);
     department(person.department);
     out_.end_object();
     out_.end_object();
@@ -150,12 +163,12 @@ class Traversal {
   void about(const About& about) {
     out_.begin_object();
     out_.key("@type").value(about.schema_type);
-    out_.key("name").value_or_null(about.name);
+    string_or_null("name", about.name);
     strings("code", about.concept_ref.codes);
     out_.key("medloom").begin_object();
     out_.key("concept").value(about.concept_ref.id);
     labels(about.concept_ref.labels);
-    if (view_ == View::full) {
+    if (view_ != View::content) {
       list("mentions", about.mentions, [this](const Mention& mention) {
         out_.begin_object();
         strings("at", mention.at);
@@ -169,23 +182,23 @@ class Traversal {
 
   void asker(const std::optional<Asker>& asker) {
     out_.key("author");
-    if (!asker) return out_.null();
+    if (!asker) return null();
     out_.begin_object();
     out_.key("@type").value("Person");
     text("alternateName", asker->alias);
-    out_.key("gender").value_or_null(asker->gender);
+    string_or_null("gender", asker->gender);
     out_.key("medloom").begin_object();
     out_.key("ageRange");
     if (asker->age) {
       out_.begin_object();
       out_.key("low");
-      asker->age->low ? out_.value(*asker->age->low) : out_.null();
+      asker->age->low ? out_.value(*asker->age->low) : null();
       out_.key("high");
-      asker->age->high ? out_.value(*asker->age->high) : out_.null();
+      asker->age->high ? out_.value(*asker->age->high) : null();
       text("original", asker->age->original);
       out_.end_object();
     } else {
-      out_.null();
+      null();
     }
     out_.key("anonymous").value(asker->anonymous);
     out_.key("genderReliable").value(asker->gender_reliable);
@@ -200,10 +213,11 @@ class Traversal {
       out_.key("kind").value(is_list ? "list" : name_of(block.kind));
       if (block.level > 0) out_.key("level").value(block.level);
       if (is_list) {
-        list("items", block.items, [this](const auto& item) {
+        list("items", block.items, [this](const ListItem& item) {
           out_.begin_object();
-          text("mark", item.first);
-          text("text", item.second);
+          if (item.level > 1) out_.key("level").value(item.level);
+          text("mark", item.mark);
+          text("text", item.text);
           out_.end_object();
         });
       } else {
@@ -216,15 +230,15 @@ class Traversal {
   void answer(const Answer& answer) {
     out_.begin_object();
     out_.key("@type").value("Answer");
-    out_.key("@id").value_or_null(answer.id);
+    string_or_null("@id", answer.id);
     out_.key("text");
-    answer.text ? place(*answer.text) : out_.null();
+    answer.text ? place(*answer.text) : null();
     out_.key("author");
-    answer.author ? responder(*answer.author) : out_.null();
-    out_.key("dateCreated").value_or_null(answer.date_created);
+    answer.author ? responder(*answer.author) : null();
+    string_or_null("dateCreated", answer.date_created);
     out_.key("position").value(answer.position);
     out_.key("medloom").begin_object();
-    out_.key("basis").value_or_null(answer.basis);
+    string_or_null("basis", answer.basis);
     content_blocks(answer.blocks);
     text("greeting", answer.greeting);
     text("signature", answer.signature);
@@ -236,11 +250,11 @@ class Traversal {
   void question(const Question& question) {
     out_.begin_object();
     out_.key("@type").value("Question");
-    out_.key("@id").value_or_null(question.id);
+    string_or_null("@id", question.id);
     text("name", question.name);
     text("text", question.text);
     asker(question.author);
-    out_.key("dateCreated").value_or_null(question.date_created);
+    string_or_null("dateCreated", question.date_created);
     out_.key("answerCount")
         .value(static_cast<std::int64_t>(question.accepted.size() + question.suggested.size()));
     list("acceptedAnswer", question.accepted, [this](const Answer& a) { answer(a); });
@@ -262,12 +276,12 @@ class Traversal {
   void part(const Part& part) {
     out_.begin_object();
     out_.key("@type").value("WebPageElement");
-    out_.key("@id").value_or_null(part.id);
+    string_or_null("@id", part.id);
     text("text", part.text);
     out_.key("medloom").begin_object();
     out_.key("role").value(part.role);
     texts("headingPath", part.heading_path);
-    out_.key("attribution").value_or_null(part.attribution);
+    string_or_null("attribution", part.attribution);
     content_blocks(part.blocks);
     out_.end_object();
     out_.end_object();
@@ -298,7 +312,7 @@ class Traversal {
       strings("at", change.at);
       out_.key("stage").value(change.stage);
       out_.key("rule").value(change.rule.name);
-      out_.key("dictionary").value_or_null(change.rule.dictionary);
+      string_or_null("dictionary", change.rule.dictionary);
       out_.key("before").value(change.before);
       out_.key("after").value(change.after);
       span("page", change.page);
@@ -314,9 +328,9 @@ class Traversal {
       strings("at", flag.at);
       out_.key("kind").value(flag.kind);
       out_.key("rule").value(flag.rule.name);
-      out_.key("dictionary").value_or_null(flag.rule.dictionary);
+      string_or_null("dictionary", flag.rule.dictionary);
       out_.key("text").value(flag.text);
-      out_.key("note").value_or_null(flag.note);
+      string_or_null("note", flag.note);
       out_.key("action").value(flag.action);
       strings("candidates", flag.candidates);
       span("page", flag.page);
@@ -338,10 +352,10 @@ class Traversal {
   void pipeline() {
     const PipelineInfo& info = record_.pipeline;
     out_.key("pipeline").begin_object();
-    out_.key("name").value_or_null(info.name);
-    out_.key("version").value_or_null(info.version);
-    out_.key("configuration").value_or_null(info.configuration);
-    out_.key("data").value_or_null(info.data);
+    string_or_null("name", info.name);
+    string_or_null("version", info.version);
+    string_or_null("configuration", info.configuration);
+    string_or_null("data", info.data);
     list("dictionaries", info.dictionaries, [this](const DictionaryRef& dictionary) {
       out_.begin_object();
       out_.key("file").value(dictionary.file);
@@ -352,21 +366,22 @@ class Traversal {
   }
 
   void page_extras() {
+    in_extras_ = true;
     out_.begin_object();
-    if (view_ == View::full) {
+    if (view_ != View::content) {
       out_.key("schema").value("medloom-record/1");
-      out_.key("contentHash").value_or_null(record_.content_hash);
+      string_or_null("contentHash", record_.content_hash);
     }
     out_.key("kind").begin_object();
     out_.key("name").value(record_.kind.name);
     out_.key("score").value(record_.kind.score);
-    out_.key("reason").value_or_null(record_.kind.reason);
+    string_or_null("reason", record_.kind.reason);
     out_.end_object();
-    out_.key("profile").value_or_null(record_.kind.profile);
-    out_.key("breadcrumb").value_or_null(record_.breadcrumb);
+    string_or_null("profile", record_.kind.profile);
+    text("breadcrumb", record_.breadcrumb);
     texts("titles", record_.titles);
     related();
-    if (view_ == View::full) {
+    if (view_ != View::content) {
       changes();
       flags();
       drops();
@@ -381,22 +396,30 @@ class Traversal {
 
   const Record& record_;
   View view_;
-  std::vector<PlacedText>* places_;
+  bool in_extras_ = false;  // below /medloom, where null is an answer
+  std::vector<PlacedText> places_;
+  std::vector<std::string> nulls_;
   JsonWriter out_;
 };
 
 }  // namespace
 
-std::string to_json(const Record& record) { return Traversal(record, View::full, nullptr).run(); }
+std::string to_json(const Record& record) { return Traversal(record).run(); }
 
 std::string to_content_json(const Record& record) {
-  return Traversal(record, View::content, nullptr).run();
+  return Traversal(record, View::content).run();
 }
 
 std::vector<PlacedText> texts_of(const Record& record) {
-  std::vector<PlacedText> places;
-  Traversal(record, View::full, &places).run();
-  return places;
+  Traversal traversal(record, View::places);
+  traversal.run();
+  return traversal.places();
+}
+
+std::vector<std::string> nulls_of(const Record& record) {
+  Traversal traversal(record, View::places);
+  traversal.run();
+  return traversal.nulls();
 }
 
 }  // namespace medloom

@@ -18,6 +18,7 @@ enum class ErrorCode {
   configuration,  // a profile, dictionary or data file is wrong
   input,          // something could not be read
   output,         // something could not be written
+  closed_pipe,    // whoever read our output has gone
   rejected,       // a page that gives no record; `message` is the reason
   internal,       // a promise of ours is broken: a bug
 };

@@ -17,7 +17,9 @@ struct Span {
   constexpr bool empty() const { return from == to; }
   constexpr bool contains(Span inner) const { return from <= inner.from && inner.to <= to; }
   // Two spans overlap when they share a byte; an empty span overlaps nothing.
-  constexpr bool overlaps(Span other) const { return from < other.to && other.from < to; }
+  constexpr bool overlaps(Span other) const {
+    return std::max(from, other.from) < std::min(to, other.to);
+  }
 
   friend constexpr auto operator<=>(const Span&, const Span&) = default;
 };

@@ -39,10 +39,16 @@ class Cursor {
   // included.
   template <class F>
   void take(std::uint32_t to, F take_piece) {
-    while (index_ < runs_.size()) {
+    take_bytes(to, take_piece);
+    while (index_ < runs_.size() && runs_[index_].length == 0) take_piece(runs_[index_++]);
+  }
+
+  // The same without the deletion marks at `to`.
+  template <class F>
+  void take_bytes(std::uint32_t to, F take_piece) {
+    while (at_ < to) {
       const Run& run = runs_[index_];
       const std::uint32_t length = std::min(run.length - taken_, to - at_);
-      if (length == 0 && run.length > 0) return;
       take_piece(cut(run, taken_, taken_ + length));
       at_ += length;
       taken_ += length;
@@ -120,8 +126,24 @@ Text Text::slice(Span span) const {
   return piece;
 }
 
-void Text::splice(std::span<const Splice> batch) {
-  if (batch.empty()) return;
+std::vector<Text> Text::cut(std::span<const std::uint32_t> offsets) const {
+  std::vector<Text> pieces(offsets.size() + 1);
+  Cursor cursor(runs_);
+  std::uint32_t from = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::uint32_t to = i < offsets.size() ? offsets[i] : size();
+    assert(from <= to && to <= size());
+    pieces[i].bytes_ = bytes_.substr(from, to - from);
+    cursor.take(to, [&](const Run& run) { pieces[i].push(run); });
+    from = to;
+  }
+  return pieces;
+}
+
+std::vector<Span> Text::splice(std::span<const Splice> batch) {
+  std::vector<Span> pages;
+  pages.reserve(batch.size());
+  if (batch.empty()) return pages;
   Text result;
   Cursor cursor(runs_);
   std::uint32_t done = 0;
@@ -134,21 +156,29 @@ void Text::splice(std::span<const Splice> batch) {
   for (const Splice& piece : batch) {
     keep_until(piece.at.from);
     Hull page(cursor.page_position());
-    cursor.take(piece.at.to, [&page](const Run& run) { page.add(run.page); });
+    cursor.take_bytes(piece.at.to, [&page](const Run& run) { page.add(run.page); });
     done = piece.at.to;
+    pages.push_back(page.span());
     result.bytes_ += piece.after;
     result.push({RunKind::edited, static_cast<std::uint32_t>(piece.after.size()), page.span(),
                  piece.change, 0});
   }
   keep_until(size());
   *this = std::move(result);
+  return pages;
 }
 
 Span Text::page_hull(Span span) const {
   Cursor cursor(runs_);
-  if (span.from > 0) cursor.take(span.from, [](const Run&) {});
+  cursor.take(span.from, [](const Run&) {});
   Hull page(cursor.page_position());
-  if (!span.empty()) cursor.take(span.to, [&page](const Run& run) { page.add(run.page); });
+  cursor.take_bytes(span.to, [&page](const Run& run) { page.add(run.page); });
+  return page.span();
+}
+
+Span Text::page_hull() const {
+  Hull page(0);
+  for (const Run& run : runs_) page.add(run.page);
   return page.span();
 }
 

@@ -8,8 +8,9 @@
 // Runs are sliced and joined with the text, so splitting, joining and moving keep provenance for
 // free, and runs + page + log give every byte back (`replay`, see edit_log.h).
 //
-// A deletion leaves an edited run of length 0, so that it still has a place in the text. Where a
-// text is cut at such a place, the run goes with the left piece.
+// A deletion leaves an edited run of length 0, so that it still has a place in the text: between two
+// characters. Where a text is cut at such a place, the run goes with the left piece; where a piece
+// beside it is replaced, it stays. Only a replacement on both sides of it takes it along.
 //
 // Cost: runs grow with edits and markup, not with characters; every operation is one walk over them.
 // Thread-safety: a value; const methods may run concurrently.
@@ -63,15 +64,22 @@ class Text {
   void append_read(std::string_view bytes, Span page, ReadingId id);
   void append(const Text& other);
 
-  // REQUIRES: span within the text.
+  // REQUIRES: span within the text. A deletion at the beginning of the text is in every slice from 0.
   Text slice(Span span) const;
 
-  // Applies a batch of replacements. REQUIRES: ordered by `at`, not overlapping, within the text.
-  void splice(std::span<const Splice> batch);
+  // The text in pieces, cut before each of `offsets`: one more than there are offsets, one walk for
+  // all of them. REQUIRES: ascending, within the text.
+  std::vector<Text> cut(std::span<const std::uint32_t> offsets) const;
+
+  // Applies a batch of replacements; returns the page hull of what each replaced.
+  // REQUIRES: ordered by `at`, not overlapping, within the text.
+  std::vector<Span> splice(std::span<const Splice> batch);
 
   // The page span that the bytes of `span` came from. An empty span gives the empty page span
   // beside it; a text without runs gives {0, 0}.
   Span page_hull(Span span) const;
+  // The page span of the whole text, deletions at its ends included.
+  Span page_hull() const;
 
   friend bool operator==(const Text&, const Text&) = default;
 

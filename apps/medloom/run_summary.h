@@ -1,0 +1,65 @@
+// What a run did, counted while it goes and shown when it ends.
+//
+// Memory grows with the number of different repairs and flags, not with pages.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <ostream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "pipeline/engine/runner.h"
+
+namespace medloom {
+
+class RunSummary {
+ public:
+  void add_record(const Record& record, bool rendered_nothing);
+  void add_reject(const std::string& place, const Reject& reject);
+  // `first` is the place of the page whose id this one has.
+  void add_duplicate(const std::string& place, const std::string& first, bool same_bytes);
+
+  std::size_t records() const { return records_; }
+  std::size_t rejects() const { return rejects_; }
+  std::size_t inputs() const { return records_ + rejects_ + duplicates_; }
+
+  // A few lines for a person.
+  void print(std::ostream& out) const;
+
+ private:
+  struct Repair {
+    std::string stage, before, after, rule, dictionary;
+    auto operator<=>(const Repair&) const = default;
+  };
+  struct Review {
+    std::string kind, text, dictionary, note;
+    auto operator<=>(const Review&) const = default;
+  };
+
+  void print_kinds(std::ostream& out) const;
+  void print_repairs(std::ostream& out) const;
+  void print_reviews(std::ostream& out) const;
+  void print_list(std::ostream& out, std::string_view title, std::size_t number,
+                  const std::vector<std::string>& first_ones) const;
+
+  std::size_t records_ = 0;
+  std::size_t rejects_ = 0;
+  std::size_t duplicates_ = 0;
+  std::size_t without_lines_ = 0;
+  std::size_t questions_ = 0;
+  std::size_t answers_ = 0;
+  std::size_t parts_ = 0;
+  std::size_t teasers_ = 0;
+  std::size_t changed_pages_ = 0;
+  std::size_t flags_ = 0;
+  std::map<std::string, std::size_t> kinds_;
+  std::map<Repair, std::size_t> repairs_;  // of dictionary rows
+  std::map<std::pair<std::string, std::string>, std::size_t> rules_;  // other changes: stage, rule
+  std::map<Review, std::size_t> reviews_;
+  std::vector<std::string> first_rejects_;
+  std::vector<std::string> first_duplicates_;
+};
+
+}  // namespace medloom

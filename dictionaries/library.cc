@@ -1,0 +1,93 @@
+#include "dictionaries/library.h"
+
+#include <iterator>
+#include <utility>
+
+#include "dictionaries/lint.h"
+
+namespace medloom::dictionaries {
+namespace {
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T> from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+void read_table(InputFile input, std::uint32_t layer, Entries& entries, Problems& problems) {
+  const File file = std::make_shared<SourceFile>(SourceFile{input.path, input.name, layer});
+  switch (table_kind(input.bytes)) {
+    case TableKind::concepts:
+      append(entries.concept_rows, read_concepts(std::move(input.bytes), file, problems));
+      return;
+    case TableKind::words:
+      append(entries.words, read_words(std::move(input.bytes), file, problems));
+      return;
+    case TableKind::terms:
+    case TableKind::unknown:  // the reader of terms tells what is missing
+      append(entries.rows, read_terms(std::move(input.bytes), file, problems));
+      return;
+  }
+}
+
+// The cells that a higher layer fills in replace those of a lower one.
+void override_with(Concept& concept_entry, const Concept& higher) {
+  if (!higher.type.empty()) concept_entry.type = higher.type;
+  if (!higher.codes.empty()) concept_entry.codes = higher.codes;
+  if (!higher.note.empty()) concept_entry.note = higher.note;
+  for (const auto& [tag, label] : higher.labels) concept_entry.labels[tag] = label;
+  concept_entry.from = higher.from;
+  concept_entry.label_columns = higher.label_columns;
+}
+
+}  // namespace
+
+bool is_cases_file(std::string_view path) { return path.ends_with(".cases.tsv"); }
+
+Entries read_entries(std::vector<Layer> layers, Problems& problems) {
+  Entries entries;
+  for (std::uint32_t number = 0; number < layers.size(); ++number) {
+    for (InputFile& file : layers[number]) {
+      if (!is_cases_file(file.path)) read_table(std::move(file), number, entries, problems);
+    }
+  }
+  return entries;
+}
+
+Library::Library(Entries entries)
+    : entries_(std::make_unique<const Entries>(std::move(entries))),
+      concepts_(std::make_unique<std::map<std::string, Concept, std::less<>>>()) {
+  for (const Concept& row : entries_->concept_rows) {
+    const auto [at, added] = concepts_->try_emplace(row.id, row);
+    if (!added) override_with(at->second, row);
+  }
+  auto patterns = std::make_unique<Patterns>();
+  for (const TermRow& row : entries_->rows) {
+    const Concept* target = row.concept_id.empty() ? nullptr : concept_by_id(row.concept_id);
+    if (row.concept_id.empty() || target) patterns->add_row(row, target);
+  }
+  for (const auto& [id, entry] : *concepts_) {
+    for (const auto& [tag, label] : entry.labels) patterns->add_label(entry, tag, label);
+  }
+  for (const PlainWord& word : entries_->words) {
+    if (word.lang.starts_with("zh")) patterns->add_word(word.word);
+  }
+  patterns->build();
+  matcher_ = Matcher(std::move(patterns));
+}
+
+const Concept* Library::concept_by_id(std::string_view id) const {
+  const auto at = concepts_->find(id);
+  return at == concepts_->end() ? nullptr : &at->second;
+}
+
+tl::expected<Library, Problems> load(std::vector<Layer> layers) {
+  Problems problems;
+  Library library(read_entries(std::move(layers), problems));
+  for (const Finding& finding : lint(library, nullptr)) {
+    if (finding.severity == Severity::error) problems.push_back(to_error(finding));
+  }
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
+  return library;
+}
+
+}  // namespace medloom::dictionaries

@@ -1,0 +1,191 @@
+// Rows meet where they share a key of the automaton, so pairs are only looked for there: plurals,
+// cases, widths, scripts and hyphens are already folded together. For chains the replacement of
+// each row is scanned like a text; what acts on it would act on the row's own output.
+
+#include "dictionaries/lint_surfaces.h"
+
+#include <algorithm>
+#include <string>
+
+#include "dictionaries/candidates.h"
+
+namespace medloom::dictionaries {
+namespace {
+
+constexpr std::size_t kMostOfOneKey = 64;  // rows of one surface that are compared with each other
+
+bool writes(const Pattern& pattern) {
+  return pattern.mode == Mode::fix || pattern.mode == Mode::prefer;
+}
+bool acts(const Pattern& pattern) { return writes(pattern) || pattern.mode == Mode::flag; }
+
+bool same_guards(const Pattern& a, const Pattern& b) {
+  return a.row->when == b.row->when && a.row->unless == b.row->unless;
+}
+
+bool same_wish(const Pattern& a, const Pattern& b) {
+  return a.mode == b.mode && a.replacement == b.replacement && a.target == b.target;
+}
+
+std::string at(const TermRow& row) { return "'" + row.match + "' at " + row.from.name(); }
+
+// "en" for a row of every language: what its own surface is scanned as.
+std::string_view scanned_as(const TermRow& row) {
+  return row.lang == "*" ? "en" : std::string_view(row.lang);
+}
+
+// Whether two surfaces with one folded key also meet one text: "non -specific" and "non-specific"
+// do not, "low back" and "low-back" do.
+bool joiners_meet(std::string_view a, std::string_view b) {
+  const FoldedText x(a);
+  const FoldedText y(b);
+  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) {
+    if (x[i] != kJoiner || y[i] != kJoiner) continue;
+    if ((x.joiner(i) == JoinerKind::mixed) != (y.joiner(i) == JoinerKind::mixed)) return false;
+  }
+  return true;
+}
+
+class SurfaceLinter {
+ public:
+  SurfaceLinter(const Library& library, FindingList& findings)
+      : library_(library), patterns_(library.matcher().patterns()), findings_(findings) {}
+
+  void run() {
+    for (std::uint32_t key = 0; key < patterns_.keys(); ++key) {
+      const auto all = patterns_.of_key(key);
+      const auto some = all.first(std::min(all.size(), kMostOfOneKey));
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        for (std::size_t j = i + 1; j < some.size(); ++j) compare(some[i], some[j]);
+      }
+      for (const Pattern& pattern : all) {
+        if (pattern.row && pattern.mode != Mode::keep) check_keeps(pattern);
+        if (pattern.row && writes(pattern) && !is_shadowed(pattern)) check_output(pattern);
+      }
+    }
+  }
+
+ private:
+  bool overlap(const Pattern& a, const Pattern& b) const {
+    const auto& tags = patterns_.languages();
+    return acts_in(tags[a.lang], tags[b.lang]) || acts_in(tags[b.lang], tags[a.lang]);
+  }
+
+  void compare(const Pattern& a, const Pattern& b) {
+    if (a.layer != b.layer || !overlap(a, b) || a.case_sensitive != b.case_sensitive) return;
+    if (!a.row && !b.row) return compare_labels(a, b);
+    if (!a.row || !b.row) return compare_with_label(a.row ? a : b, a.row ? b : a);
+    if (a.row == b.row) return;
+    const bool a_first = a.row < b.row;  // in the order they were read
+    compare_rows(a_first ? a : b, a_first ? b : a);
+  }
+
+  void compare_labels(const Pattern& a, const Pattern& b) {
+    if (a.target == b.target) return;
+    const Concept& later = a.target->from.line > b.target->from.line ? *a.target : *b.target;
+    const Concept& earlier = &later == a.target ? *b.target : *a.target;
+    findings_.error(later.from, 1,
+                    "label '" + a.surface + "' also names concept '" + earlier.id + "'",
+                    "give one of the two another label");
+  }
+
+  void compare_with_label(const Pattern& row, const Pattern& label) {
+    if (row.mode != Mode::link || row.guarded()) return;
+    if (row.target == label.target) {
+      findings_.warning(*row.row, TermColumn::match,
+                        "'" + row.surface + "' is a label of its concept already",
+                        "delete the row");
+    } else {
+      findings_.error(
+          *row.row, TermColumn::match,
+          "'" + row.surface + "' is the label of another concept, '" + label.target->id + "'",
+          "link it there, or give the row a guard");
+    }
+  }
+
+  void compare_rows(const Pattern& a, const Pattern& b) {
+    if (!joiners_meet(a.surface, b.surface)) return;
+    const bool one_is_open = !a.guarded() || !b.guarded();
+    if (same_wish(a, b) && (same_guards(a, b) || one_is_open)) {
+      const bool spelt_alike = a.row->match == b.row->match;
+      findings_.error(
+          *b.row, TermColumn::match,
+          (spelt_alike ? "a duplicate of " : "folding makes it the same key as ") + at(*a.row),
+          "delete one of the two");
+      return;
+    }
+    if (!same_guards(a, b)) return;
+    const bool fix_and_link = (a.mode == Mode::fix) != (b.mode == Mode::fix) &&
+                              (a.mode == Mode::link || b.mode == Mode::link);
+    const bool quarrel =
+        (acts(a) && acts(b)) || (a.mode == Mode::link && b.mode == Mode::link) || fix_and_link;
+    if (quarrel) {
+      findings_.error(*b.row, TermColumn::match,
+                      "wants something else from the same surface than " + at(*a.row),
+                      "delete one, or tell them apart by guards");
+    }
+  }
+
+  // A keep that stands in the row's own surface reserves it wherever it is met.
+  void check_keeps(const Pattern& pattern) {
+    const PageWords no_page;
+    CandidateScan scan(patterns_, pattern.surface, scanned_as(*pattern.row), no_page);
+    for (const Candidate& keep : scan.find(bit(Mode::keep))) {
+      if (keep.pattern->guarded()) continue;
+      findings_.error(*pattern.row, TermColumn::match,
+                      "never acts: it is covered by the keep row " + at(*keep.pattern->row),
+                      "delete one of the two, or guard the keep row");
+    }
+  }
+
+  // A higher layer takes this surface in any case, so its output is never written.
+  bool is_shadowed(const Pattern& pattern) const {
+    const auto all = patterns_.of_key(pattern.key);
+    return std::any_of(all.begin(), all.end(), [&](const Pattern& other) {
+      return other.row && other.layer > pattern.layer && !other.guarded() && acts(other) &&
+             overlap(other, pattern);
+    });
+  }
+
+  void check_output(const Pattern& pattern) {
+    std::string output = pattern.replacement;
+    if (output.empty() && pattern.target) {
+      if (const std::string* label = pattern.target->label(scanned_as(*pattern.row)))
+        output = *label;
+    }
+    const PageWords no_page;
+    CandidateScan scan(patterns_, output, scanned_as(*pattern.row), no_page);
+    for (const Candidate& again : scan.find(bit(Mode::fix) | bit(Mode::prefer))) {
+      if (scan.guards(again) == CandidateScan::Verdict::unless_fails) continue;
+      if (is_shadowed(*again.pattern)) continue;
+      tell_output(pattern, *again.pattern);
+    }
+  }
+
+  void tell_output(const Pattern& first, const Pattern& second) {
+    const TermRow& row = *first.row;
+    if (first.row == second.row) {
+      findings_.error(
+          row, TermColumn::replace, "fires on its own output '" + first.replacement + "'",
+          "write a replacement that the row does not match, or guard it with right: or left:");
+      return;
+    }
+    const bool cycle = fold_key(second.replacement) == fold_key(first.surface);
+    findings_.error(
+        row, TermColumn::replace,
+        (cycle ? "a cycle: " : "a chain: ") + at(*second.row) + " replaces its output again",
+        cycle ? "delete one of the two" : "write '" + second.replacement + "' here as well");
+  }
+
+  const Library& library_;
+  const Patterns& patterns_;
+  FindingList& findings_;
+};
+
+}  // namespace
+
+void lint_surfaces(const Library& library, FindingList& findings) {
+  SurfaceLinter(library, findings).run();
+}
+
+}  // namespace medloom::dictionaries

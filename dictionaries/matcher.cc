@@ -1,0 +1,413 @@
+// A scan has three steps. All candidates are found (candidates.h). Those of `keep` rows whose
+// guards hold become the reserved spans. The others are gone through from left to right, the
+// longest first: one that overlaps the last winner or a reserved span loses without its guards
+// being asked, one whose guard fails loses and leaves its place to the next. That gives the same
+// winners as asking all guards first, for fewer questions.
+//
+// Then the result is scanned once more. Sentences that would change again go back to their source;
+// because the source of one sentence can still move the bounds of another (a replacement may end in
+// a full stop), a second look follows, and if that is not quiet either the whole text is left as it
+// was. So a text is scanned three times at most.
+//
+// Cases: tests/dictionaries/matcher_test.cc; against a naive matcher: matcher_differential_test.cc.
+
+#include "dictionaries/matcher.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "dictionaries/candidates.h"
+#include "dictionaries/characters.h"
+#include "dictionaries/english.h"
+#include "text/script.h"
+#include "text/utf8.h"
+
+namespace medloom::dictionaries {
+namespace {
+
+using Verdict = CandidateScan::Verdict;
+
+// Characters [from, to) that some row holds.
+struct Held {
+  std::size_t from, to;
+  const TermRow* row;
+};
+
+// The spans of the keep rows, by start; they may overlap one another.
+class Reserved {
+ public:
+  void add(Held held) {
+    held_.push_back(held);
+    reach_.push_back(std::max(held.to, reach_.empty() ? 0 : reach_.back()));
+  }
+  // One that shares a character with [from, to), or null.
+  const Held* overlapping(std::size_t from, std::size_t to) const {
+    // Only those that begin before `to` can; of them the first that reaches beyond `from`.
+    const auto end =
+        std::lower_bound(held_.begin(), held_.end(), to,
+                         [](const Held& held, std::size_t place) { return held.from < place; });
+    const auto count = static_cast<std::size_t>(end - held_.begin());
+    const auto at =
+        std::upper_bound(reach_.begin(), reach_.begin() + static_cast<std::ptrdiff_t>(count), from);
+    const auto index = static_cast<std::size_t>(at - reach_.begin());
+    return index < count ? &held_[index] : nullptr;
+  }
+
+ private:
+  std::vector<Held> held_;
+  std::vector<std::size_t> reach_;  // the farthest end up to here
+};
+
+// Goes through candidates in order and keeps the winners, telling `losers` about the others.
+class Contest {
+ public:
+  Contest(CandidateScan& scan, ScanNotes* losers) : scan_(scan), losers_(losers) {}
+
+  // Reserves what the keep rows among the candidates cover, and returns those that do.
+  std::vector<Candidate> reserve(const std::vector<Candidate>& candidates) {
+    std::vector<Candidate> keeps;
+    for (const Candidate& candidate : candidates) {
+      if (candidate.pattern->mode != Mode::keep || !guards_hold(candidate)) continue;
+      reserved_.add({candidate.from, candidate.to, candidate.pattern->row});
+      keeps.push_back(candidate);
+    }
+    return keeps;
+  }
+
+  // Whether the candidate may act. The caller then says `take`, or goes on.
+  bool admits(const Candidate& candidate) {
+    if (candidate.from < taken_.to) {
+      const bool same = candidate.from == taken_.from && candidate.to == taken_.to;
+      return lose(candidate, same ? Loser::Reason::same_place : Loser::Reason::overlap, taken_.row);
+    }
+    if (const Held* keep = reserved_.overlapping(candidate.from, candidate.to)) {
+      return lose(candidate, Loser::Reason::keep, keep->row);
+    }
+    return guards_hold(candidate);
+  }
+  void take(const Candidate& candidate) {
+    taken_ = {candidate.from, candidate.to, candidate.pattern->row};
+  }
+  bool lose(const Candidate& candidate, Loser::Reason reason, const TermRow* winner) {
+    if (losers_ && candidate.pattern->row) {
+      losers_->push_back({scan_.text().span(candidate.from, candidate.to), candidate.pattern->row,
+                          reason, winner});
+    }
+    return false;
+  }
+
+  bool reserved(std::size_t from, std::size_t to) const {
+    return reserved_.overlapping(from, to) != nullptr;
+  }
+  std::size_t taken_to() const { return taken_.to; }
+
+ private:
+  bool guards_hold(const Candidate& candidate) {
+    const Verdict verdict = scan_.guards(candidate);
+    if (verdict == Verdict::holds) return true;
+    return lose(candidate,
+                verdict == Verdict::when_fails ? Loser::Reason::when : Loser::Reason::unless,
+                nullptr);
+  }
+
+  CandidateScan& scan_;
+  ScanNotes* losers_;
+  Reserved reserved_;
+  Held taken_ = {0, 0, nullptr};
+};
+
+// What a row writes, before case: its replacement in the script of the block, or its concept's
+// label.
+std::string_view written(const Pattern& pattern, std::string_view lang) {
+  if (pattern.replacement.empty()) {
+    const std::string* label = pattern.target ? pattern.target->label(lang) : nullptr;
+    return label ? std::string_view(*label) : std::string_view();
+  }
+  const auto in = [](const std::optional<std::string>& text) {
+    return text ? std::string_view(*text) : std::string_view();
+  };
+  if (lang.starts_with("zh-Hans")) return in(pattern.simplified);
+  if (lang.starts_with("zh-Hant")) return in(pattern.traditional);
+  return pattern.replacement;
+}
+
+// What a row puts in the place of a candidate; empty: nothing.
+std::string replacement_for(CandidateScan& scan, const Candidate& candidate,
+                            std::string_view lang) {
+  const std::string_view replacement = written(*candidate.pattern, lang);
+  if (replacement.empty()) return {};
+  return carry_case(scan.text().source(candidate.from, candidate.to), candidate.pattern->surface,
+                    replacement, scan.opens_sentence(candidate.from));
+}
+
+// The article "a" or "an" right before a candidate.
+struct Article {
+  std::size_t from;
+  bool an;
+};
+
+std::optional<Article> article_before(CandidateScan& scan, std::size_t at, std::size_t free_from) {
+  const FoldedText& text = scan.text();
+  if (at < 2 || text[at - 1] != kJoiner || text.joiner(at - 1) != JoinerKind::space)
+    return std::nullopt;
+  const bool an = text[at - 2] == 'n' && at >= 3 && text[at - 3] == 'a';
+  if (!an && text[at - 2] != 'a') return std::nullopt;
+  const std::size_t from = at - (an ? 3 : 2);
+  if (from < free_from || !text.word_cut(from)) return std::nullopt;
+  // "vitamin A deficiency": inside a sentence a capital A is a name, unless all is in capitals.
+  const std::string_view source = text.source().substr(text.byte(from));
+  const bool capital = is_upper(static_cast<unsigned char>(source[0]));
+  const bool shouting = an ? source[1] == 'N' : is_case_sensitive(text.source(at, at + 2));
+  if (capital && !shouting && !scan.opens_sentence(from)) return std::nullopt;
+  return Article{from, an};
+}
+
+// "a" or "an" as the replacement wants it, in the case of the article that stands there.
+std::string mended(std::string_view article, std::string_view replaced,
+                   std::string_view replacement) {
+  const bool an = wants_an(replacement);
+  const bool capital = article[0] == 'A';
+  const bool shouting = capital && (article.ends_with('N') || is_case_sensitive(replaced));
+  if (shouting) return an ? "AN" : "A";
+  if (capital) return an ? "An" : "A";
+  return an ? "an" : "a";
+}
+
+class RepairScan {
+ public:
+  RepairScan(const Patterns& patterns, std::string_view text, std::string_view lang,
+             const PageWords& page, ScanOptions options, ScanNotes* losers)
+      : scan_(patterns, text, lang, page), lang_(lang), options_(options), losers_(losers) {}
+
+  ScanResult run() {
+    unsigned modes = bit(Mode::fix) | bit(Mode::flag) | bit(Mode::keep);
+    if (options_.prefer) modes |= bit(Mode::prefer);
+    const std::vector<Candidate> candidates = scan_.find(modes);
+    Contest contest(scan_, losers_);
+    for (const Candidate& keep : contest.reserve(candidates)) {
+      result_.keeps.push_back({scan_.text().span(keep.from, keep.to), keep.pattern->row});
+    }
+    for (const Candidate& candidate : candidates) {
+      if (candidate.pattern->mode == Mode::keep || !contest.admits(candidate)) continue;
+      act(candidate, contest);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void act(const Candidate& candidate, Contest& contest) {
+    const FoldedText& text = scan_.text();
+    const Span surface = text.span(candidate.from, candidate.to);
+    std::string replacement = replacement_for(scan_, candidate, lang_);
+    if (candidate.pattern->mode == Mode::flag) {
+      result_.flags.push_back({surface, candidate.pattern->row, std::move(replacement)});
+      contest.take(candidate);
+      return;
+    }
+    if (replacement.empty() || replacement == text.source(candidate.from, candidate.to)) {
+      contest.lose(candidate, Loser::Reason::no_change, nullptr);
+      return;
+    }
+    Span at = surface;
+    if (const auto article = article_before(scan_, candidate.from, contest.taken_to());
+        article && article->an != wants_an(replacement) &&
+        !contest.reserved(article->from, candidate.from)) {
+      at.from = text.byte(article->from);
+      const std::size_t end = article->from + (article->an ? 2 : 1);
+      replacement = mended(text.source(article->from, end),
+                           text.source(candidate.from, candidate.to), replacement)
+                        .append(text.source(end, candidate.from))
+                        .append(replacement);
+    }
+    result_.hits.push_back({at, surface, candidate.pattern->row, std::move(replacement)});
+    contest.take(candidate);
+  }
+
+  CandidateScan scan_;
+  std::string_view lang_;
+  ScanOptions options_;
+  ScanNotes* losers_;
+  ScanResult result_;
+};
+
+// From places of a result to places of its source; a replacement comes from its hit.
+class SourceMap {
+ public:
+  explicit SourceMap(const std::vector<Hit>& hits) {
+    std::int64_t grown = 0;
+    for (const Hit& hit : hits) {
+      const auto begin = static_cast<std::uint32_t>(hit.at.from + grown);
+      const auto size = static_cast<std::uint32_t>(hit.replacement.size());
+      pieces_.push_back({{begin, begin + size}, hit.at});
+      grown += static_cast<std::int64_t>(size) - hit.at.size();
+    }
+  }
+  Span source(Span result) const {
+    const std::uint32_t last = result.to > result.from ? result.to - 1 : result.to;
+    return {place(result.from, false), place(last, true) + 1};
+  }
+
+ private:
+  struct Piece {
+    Span result, source;
+  };
+  // Inside a replacement: the first or the last byte of what it replaced.
+  std::uint32_t place(std::uint32_t at, bool last) const {
+    const auto behind =
+        std::upper_bound(pieces_.begin(), pieces_.end(), at,
+                         [](std::uint32_t p, const Piece& piece) { return p < piece.result.from; });
+    if (behind == pieces_.begin()) return at;
+    const Piece& piece = *std::prev(behind);
+    if (at < piece.result.to) return last ? piece.source.to - 1 : piece.source.from;
+    return at - piece.result.to + piece.source.to;
+  }
+  std::vector<Piece> pieces_;
+};
+
+// Takes hits back until scanning the result would change nothing more.
+class Settlement {
+ public:
+  Settlement(std::string_view text, ScanResult& result, ScanNotes* losers)
+      : sentences_(text), restless_(sentences_.size()), result_(result), losers_(losers) {}
+
+  // Whether hits were taken back. `again` are the hits of a scan of the result.
+  bool take_back(const std::vector<Hit>& again) {
+    const SourceMap map(result_.hits);
+    bool any = false;
+    for (const Hit& hit : again) any = mark(map.source(hit.at), hit.row) || any;
+    if (any) drop_marked();
+    return any;
+  }
+  void take_back_all() {
+    for (const Hit& hit : result_.hits) mark(hit.at, hit.row);
+    drop_marked();
+  }
+
+ private:
+  // Marks the sentences of a span; false when all of them were given up before.
+  bool mark(Span at, const TermRow* row) {
+    bool news = false;
+    const std::size_t last = sentences_.at(at.to - 1);
+    for (std::size_t i = sentences_.at(at.from); i <= last; ++i) {
+      if (restless_[i]) continue;
+      restless_[i] = true;
+      news = true;
+      result_.unstable.push_back({sentences_.span(i), row});
+    }
+    return news;
+  }
+
+  void drop_marked() {
+    std::erase_if(result_.hits, [&](const Hit& hit) {
+      const std::size_t last = sentences_.at(hit.at.to - 1);
+      for (std::size_t i = sentences_.at(hit.at.from); i <= last; ++i) {
+        if (!restless_[i]) continue;
+        if (losers_) losers_->push_back({hit.surface, hit.row, Loser::Reason::unstable, nullptr});
+        return true;
+      }
+      return false;
+    });
+  }
+
+  Sentences sentences_;
+  std::vector<bool> restless_;  // by sentence: keeps its source
+  ScanResult& result_;
+  ScanNotes* losers_;
+};
+
+constexpr int kLooks = 2;
+
+}  // namespace
+
+ScanResult Matcher::scan(std::string_view text, std::string_view lang, const PageWords& page,
+                         ScanOptions options, ScanNotes* losers) const {
+  ScanResult result = RepairScan(*patterns_, text, lang, page, options, losers).run();
+  if (result.hits.empty()) return result;
+
+  Settlement settlement(text, result, losers);
+  for (int look = 1; !result.hits.empty(); ++look) {
+    const std::string after = repaired(text, result.hits);
+    const auto again = RepairScan(*patterns_, after, lang, page, options, nullptr).run().hits;
+    if (!settlement.take_back(again)) break;
+    if (look == kLooks) settlement.take_back_all();
+  }
+  std::sort(result.unstable.begin(), result.unstable.end(),
+            [](const Unstable& a, const Unstable& b) { return a.at < b.at; });
+  return result;
+}
+
+std::vector<LinkHit> Matcher::links(std::string_view text, std::string_view lang,
+                                    const PageWords& page, ScanNotes* losers) const {
+  CandidateScan scan(*patterns_, text, lang, page);
+  const auto candidates = scan.find(bit(Mode::link) | bit(Mode::prefer) | bit(Mode::keep));
+  std::vector<LinkHit> found;
+  const auto link = [&](const Candidate& candidate) {
+    const Pattern& pattern = *candidate.pattern;
+    if (pattern.target)
+      found.push_back(
+          {scan.text().span(candidate.from, candidate.to), pattern.target, pattern.row});
+  };
+  Contest contest(scan, losers);
+  for (const Candidate& keep : contest.reserve(candidates)) link(keep);
+  for (const Candidate& candidate : candidates) {
+    if (candidate.pattern->mode == Mode::keep || !candidate.pattern->target) continue;
+    if (!contest.admits(candidate)) continue;
+    contest.take(candidate);
+    link(candidate);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const LinkHit& a, const LinkHit& b) { return a.at < b.at; });
+  return found;
+}
+
+const Concept* Matcher::named(std::string_view surface, std::string_view lang,
+                              std::string_view type) const {
+  const std::u32string key = fold_key(surface);
+  const Concept* found = nullptr;
+  if (key.empty()) return found;
+  patterns_->automaton().matches(key, 0, [&](std::uint32_t id, std::size_t end) {
+    if (end != key.size()) return;
+    for (const Pattern& pattern : patterns_->of_key(id)) {
+      const bool names_it = pattern.target && pattern.mode != Mode::fix &&
+                            pattern.mode != Mode::flag &&
+                            acts_in(patterns_->languages()[pattern.lang], lang);
+      if (names_it && !found && (type.empty() || pattern.target->type == type))
+        found = pattern.target;
+    }
+  });
+  return found;
+}
+
+std::string repaired(std::string_view text, const std::vector<Hit>& hits) {
+  std::string out;
+  std::size_t from = 0;
+  for (const Hit& hit : hits) {
+    out.append(text.substr(from, hit.at.from - from)).append(hit.replacement);
+    from = hit.at.to;
+  }
+  return out.append(text.substr(from));
+}
+
+std::string Loser::why() const {
+  const std::string who =
+      winner ? " '" + winner->match + "' (" + winner->from.name() + ")" : std::string();
+  switch (reason) {
+    case Reason::when:
+      return "its `when` is not met";
+    case Reason::unless:
+      return "its `unless` is met";
+    case Reason::keep:
+      return "protected by" + who;
+    case Reason::overlap:
+      return "further right or shorter than" + who;
+    case Reason::same_place:
+      return "a lower layer or a wider guard than" + who;
+    case Reason::no_change:
+      return "it would write what is there";
+    case Reason::unstable:
+      return "its sentence would change again and keeps its source";
+  }
+  return {};
+}
+
+}  // namespace medloom::dictionaries

@@ -1,0 +1,52 @@
+// The pages of a folder and of the folders in it; folder_walk.h says which, and in which order.
+// Each file is opened as if the user had named it, by whichever source accepts it.
+//
+// Tested by tests/io/folder_test.cc.
+#include "io/sources/folder_walk.h"
+#include "io/sources/sources.h"
+
+namespace medloom::sources {
+namespace {
+
+class FolderSource final : public Source {
+ public:
+  FolderSource(Input root, std::vector<std::string> endings, const SourceContext& context)
+      : walk_(std::move(root), std::move(endings), context), context_(context) {}
+
+  std::optional<SourceItem> next() override {
+    while (true) {
+      if (current_) {
+        if (auto item = current_->next()) return item;
+        current_.reset();
+      }
+      auto found = walk_.next();
+      if (!found) return std::nullopt;
+      if (BadInput* bad = std::get_if<BadInput>(&*found)) return std::move(*bad);
+      const Input& file = std::get<Input>(*found);
+      Result<std::unique_ptr<Source>> opened = context_.open(file);
+      if (!opened) return BadInput{file.place, opened.error().message};
+      current_ = std::move(*opened);
+    }
+  }
+
+ private:
+  FolderWalk walk_;
+  const SourceContext& context_;
+  std::unique_ptr<Source> current_;
+};
+
+}  // namespace
+
+SourceSpec folder_source() {
+  return {"folder",
+          "The pages of a folder and all folders in it, sorted by path; hidden ones are left out.",
+          {{"endings", FieldType::text_list, ".html, .htm, .xhtml, .txt, .md",
+            "Files with other endings are passed over."}},
+          [](const Input& input) { return input.kind == Input::Kind::folder; },
+          [](const Input& input, const Settings& settings,
+             const SourceContext& context) -> Result<std::unique_ptr<Source>> {
+            return std::make_unique<FolderSource>(input, page_endings(settings), context);
+          }};
+}
+
+}  // namespace medloom::sources

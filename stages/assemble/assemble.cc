@@ -1,0 +1,129 @@
+// WRITE step `assemble`: a document with its outline becomes one record.
+//
+// First every labelled text goes to its place (nodes.cc). Then the places are known, and the edit
+// log is read once more for what was changed, flagged, linked and left out (provenance.cc). Last
+// come the reasons for what is null, and the hash of what a reader would see.
+//
+// Cases: tests/stages/assemble_test.cc, and every sample.
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "dictionaries/table_readers.h"
+#include "pipeline/engine/digest.h"
+#include "stages/assemble/concepts.h"
+#include "stages/assemble/nodes.h"
+#include "stages/assemble/place_index.h"
+#include "stages/assemble/provenance.h"
+#include "stages/stages.h"
+
+namespace medloom::stages {
+namespace {
+
+std::vector<std::string> types_of(std::string_view kind) {
+  if (kind == "faq") return {"MedicalWebPage", "FAQPage"};
+  if (kind == "article" || kind == "list" || kind == "other") return {"MedicalWebPage"};
+  return {"MedicalWebPage", "QAPage"};
+}
+
+BasedOn source_of_page(const Document& document) {
+  const Page& page = document.page();
+  return {page.url,
+          page.content_type,
+          sha256_hex(page.bytes),
+          page.name,
+          page.fetched,
+          document.decoding(),
+          sha256_hex(document.text()),
+          static_cast<std::uint32_t>(document.text().size()),
+          document.language()};
+}
+
+// The language of the text as written out: that of most of its characters.
+std::string language_of(const Document& document) {
+  std::string best = document.language();
+  std::size_t most = 0;
+  std::vector<std::pair<std::string, std::size_t>> sizes;
+  for (const Block& block : document.blocks()) {
+    if (block.dropped || block.role == Role::navigation || block.role == Role::none) continue;
+    auto known = std::find_if(sizes.begin(), sizes.end(),
+                              [&](const auto& entry) { return entry.first == block.language; });
+    if (known == sizes.end()) known = sizes.insert(sizes.end(), {block.language, 0});
+    known->second += block.text.size();
+    if (known->second > most && block.language != "und") {
+      most = known->second;
+      best = known->first;
+    }
+  }
+  // A region that the page has holds for its blocks too, where their script is the same.
+  return document.language().starts_with(best) ? document.language() : best;
+}
+
+std::string reason_for(std::string_view pointer) {
+  const auto last = pointer.substr(pointer.rfind('/') + 1);
+  if (pointer == "/url" || pointer == "/isBasedOn/url") return "no address came with the page";
+  if (last == "fetched") return "the source does not say when";
+  if (last == "declared") return "the page declares no charset";
+  if (last == "alternateName") return "the page shows no name";
+  if (last == "concept") return "no concept is linked";
+  if (last == "text" && pointer.find("suggestedAnswer") != std::string_view::npos) {
+    return "answered by the page as a whole, see medloom.parts";
+  }
+  if (pointer == "/author") return "the page names no author";
+  return "the page does not say";
+}
+
+class Assemble final : public RecordStep {
+ public:
+  explicit Assemble(ConceptTable concepts) : concepts_(std::move(concepts)) {}
+
+  Result<void> run(const Document& document, Record& record, Trace&) const override {
+    record.kind = document.kind();
+    record.types = types_of(record.kind.name);
+    record.language = language_of(document);
+    record.based_on = source_of_page(document);
+    record.url = document.page().url;
+    if (const Fact* canonical = document.fact("canonical"); record.url.empty() && canonical) {
+      record.url = canonical->value();
+    }
+    const std::vector<bool> placed = place_nodes(document, concepts_, record);
+    if (record.questions.empty() && record.parts.empty()) {
+      return fail(ErrorCode::rejected, "no content");
+    }
+    for (const std::string& pointer : nulls_of(record)) {
+      record.missing.emplace_back(pointer, reason_for(pointer));
+    }
+    const PlaceIndex index(texts_of(record));
+    add_changes(document, index, record);
+    add_flags(document, index, record);
+    add_drops(document, placed, record);
+    add_mentions(document, concepts_, index, record);
+    record.content_hash = sha256_hex(to_content_json(record));
+    return {};
+  }
+
+ private:
+  ConceptTable concepts_;
+};
+
+std::unique_ptr<RecordStep> create(const Settings& settings, StageContext& context) {
+  const std::string& path = settings.text("concepts");
+  auto file = std::make_shared<const dictionaries::SourceFile>(
+      dictionaries::SourceFile{context.data().path(path).string(), path, 0});
+  return std::make_unique<Assemble>(ConceptTable(
+      dictionaries::read_concepts(context.read_data(path), file, context.problems())));
+}
+
+}  // namespace
+
+StageSpec assemble_stage() {
+  return {Phase::write,
+          "assemble",
+          "Places labelled text in the record, with the provenance of every change.",
+          {{"concepts", FieldType::text, "dictionaries/concepts.tsv",
+            "The concepts whose labels and codes the record shows."}},
+          nullptr,
+          create};
+}
+
+}  // namespace medloom::stages

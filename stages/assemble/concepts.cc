@@ -1,0 +1,68 @@
+#include "stages/assemble/concepts.h"
+
+#include <array>
+#include <utility>
+
+namespace medloom::stages {
+namespace {
+
+// The labels every record shows, in this order; other tags of a dictionary follow.
+constexpr std::array<std::string_view, 4> kTags = {"en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"};
+
+ConceptRef to_ref(const dictionaries::Concept& row) {
+  ConceptRef ref{row.id, row.type, {}, row.codes};
+  for (const std::string_view tag : kTags) {
+    const auto found = row.labels.find(std::string(tag));
+    if (found != row.labels.end()) ref.labels.emplace_back(tag, found->second);
+  }
+  for (const auto& [tag, label] : row.labels) {
+    bool shown = false;
+    for (const std::string_view known : kTags) shown = shown || tag == known;
+    if (!shown) ref.labels.emplace_back(tag, label);
+  }
+  return ref;
+}
+
+}  // namespace
+
+ConceptTable::ConceptTable(const std::vector<dictionaries::Concept>& concepts) {
+  for (const dictionaries::Concept& row : concepts) {
+    concepts_.insert_or_assign(row.id, to_ref(row));  // a later layer overrides
+  }
+}
+
+const ConceptRef* ConceptTable::find(const std::string& id) const {
+  const auto found = concepts_.find(id);
+  return found == concepts_.end() ? nullptr : &found->second;
+}
+
+std::string ConceptTable::label(const ConceptRef& concept_ref, std::string_view language) {
+  for (std::string_view tag = language; !tag.empty();) {
+    for (const auto& [known, text] : concept_ref.labels) {
+      if (known == tag) return text;
+    }
+    // "zh-Hant" without a region reads as Taiwan's.
+    if (tag == "zh-Hant") return ConceptTable::label(concept_ref, "zh-Hant-TW");
+    const auto dash = tag.rfind('-');
+    tag = dash == std::string_view::npos ? std::string_view() : tag.substr(0, dash);
+  }
+  return {};
+}
+
+std::string ConceptTable::schema_type(std::string_view type) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTypes = {{
+      {"condition", "MedicalCondition"},
+      {"symptom", "MedicalSignOrSymptom"},
+      {"drug", "Drug"},
+      {"test", "MedicalTest"},
+      {"procedure", "MedicalProcedure"},
+      {"anatomy", "AnatomicalStructure"},
+      {"department", "MedicalSpecialty"},
+  }};
+  for (const auto& [known, schema] : kTypes) {
+    if (known == type) return std::string(schema);
+  }
+  return "MedicalEntity";
+}
+
+}  // namespace medloom::stages

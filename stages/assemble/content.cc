@@ -1,0 +1,122 @@
+// Tested by tests/stages/content_test.cc and every sample.
+#include "stages/assemble/content.h"
+
+#include <cstdlib>
+
+#include "text/script.h"
+#include "text/utf8.h"
+
+namespace medloom::stages {
+namespace {
+
+enum class Joint { none, space, line, paragraph };
+
+char32_t first_char(std::string_view text) {
+  std::size_t i = 0;
+  return text.empty() ? 0 : text::decode_at(text, i);
+}
+
+char32_t last_char(std::string_view text) {
+  std::size_t i = text.size();
+  while (i > 0 && (static_cast<unsigned char>(text[--i]) & 0xC0) == 0x80) {
+  }
+  return first_char(text.substr(i));
+}
+
+bool is_cjk(char32_t c) { return text::is_han(c) || text::is_cjk_punctuation(c); }
+
+// "Pulse: 72", "Anti-HBs: 4.6", "TSH：3.4": a label and a value, each on a line of its own.
+bool is_value_line(std::string_view line) {
+  if (line.size() > 60) return false;
+  const std::size_t colon = line.find(": ");
+  const std::size_t wide = line.find("：");
+  const std::size_t at = std::min(colon, wide);
+  if (at == std::string_view::npos || at == 0 || at > 30) return false;
+  const std::string_view value = line.substr(at + (at == colon ? 2 : 3));
+  return value.find_first_of("0123456789") != std::string_view::npos && value.size() <= 24 &&
+         !value.ends_with('.') && !value.ends_with("。");
+}
+
+bool stands_alone(const Block& block) {
+  return block.kind == BlockKind::list_item || block.kind == BlockKind::heading ||
+         block.kind == BlockKind::table_row || block.kind == BlockKind::preformatted ||
+         block.kind == BlockKind::caption;
+}
+
+Joint joint(const Block& before, const Block& after, bool keep_lines) {
+  const bool lists = before.kind == BlockKind::list_item && after.kind == BlockKind::list_item;
+  const bool rows = before.kind == BlockKind::table_row && after.kind == BlockKind::table_row;
+  if (lists || rows) return Joint::line;
+  if (after.gap_before) return Joint::paragraph;
+  if (keep_lines || stands_alone(before) || stands_alone(after)) return Joint::line;
+  if (is_value_line(before.text.view()) || is_value_line(after.text.view())) return Joint::line;
+  const bool han =
+      is_cjk(last_char(before.text.view())) && is_cjk(first_char(after.text.view()));
+  return han ? Joint::none : Joint::space;
+}
+
+void append_joint(Text& text, Joint joint) {
+  const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
+  const Span at{page, page};
+  switch (joint) {
+    case Joint::none: return;
+    case Joint::space: return text.append_read(" ", at, EditLog::kSpace);
+    case Joint::line: return text.append_read("\n", at, EditLog::kLineBreak);
+    case Joint::paragraph: return text.append_read("\n\n", at, EditLog::kParagraphBreak);
+  }
+}
+
+void append_marked(Text& text, const Block& block) {
+  if (!block.mark.empty()) {
+    text.append(block.mark);
+    // "1、" and "（1）" bring their own width; "1." and "-" stand apart.
+    if (!is_cjk(last_char(block.mark.view()))) append_joint(text, Joint::space);
+  }
+  text.append(block.text);
+}
+
+// A number that starts over begins another list.
+bool restarts(const Block& before, const Block& after) {
+  const auto number = [](std::string_view mark) {
+    while (!mark.empty() && (mark.front() < '0' || mark.front() > '9')) mark.remove_prefix(1);
+    return std::atoi(std::string(mark).c_str());
+  };
+  return before.level == after.level && number(after.mark.view()) == 1 &&
+         number(before.mark.view()) >= 1;
+}
+
+void add_shape(std::vector<ContentBlock>& shape, const Block* before, const Block& block,
+               Joint joint) {
+  if (block.kind == BlockKind::list_item) {
+    const bool goes_on = before != nullptr && before->kind == BlockKind::list_item &&
+                         !restarts(*before, block);
+    if (!goes_on) shape.push_back({BlockKind::list_item, 0, {}, {}});
+    shape.back().items.push_back({block.level == 0 ? 1 : block.level, block.mark, block.text});
+    return;
+  }
+  const bool soft = joint == Joint::none || joint == Joint::space;
+  if (before != nullptr && soft) {
+    append_joint(shape.back().text, joint);
+    shape.back().text.append(block.text);
+    return;
+  }
+  const int level = block.kind == BlockKind::heading ? block.level : 0;
+  shape.push_back({block.kind, level, block.text, {}});
+}
+
+}  // namespace
+
+Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines) {
+  Content content;
+  const Block* before = nullptr;
+  for (const Block* block : blocks) {
+    const Joint joined = before == nullptr ? Joint::line : joint(*before, *block, keep_lines);
+    if (before != nullptr) append_joint(content.text, joined);
+    append_marked(content.text, *block);
+    add_shape(content.blocks, before, *block, joined);
+    before = block;
+  }
+  return content;
+}
+
+}  // namespace medloom::stages

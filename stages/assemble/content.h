@@ -1,0 +1,22 @@
+// Joins blocks into one text, and keeps their shape beside it.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/model/document.h"
+#include "pipeline/model/record.h"
+
+namespace medloom::stages {
+
+struct Content {
+  Text text;
+  std::vector<ContentBlock> blocks;
+};
+
+// How text is joined: soft line breaks by a space (by nothing between Han), paragraphs by an empty
+// line, list items, table rows and value lines ("Pulse: 72") by a line break. With `keep_lines` a
+// line break of the page is one of the text. A list item's mark stands in `text`, in `blocks` beside
+// the item.
+Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines);
+
+}  // namespace medloom::stages

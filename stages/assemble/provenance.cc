@@ -1,0 +1,155 @@
+// A place is a list of JSON Pointers; `out` counts in the text of the first of them.
+//
+// A change whose bytes a later change replaced points to where that one stands. One whose text did
+// not reach the record has no pointer, and its page span is in `dropped`.
+//
+// Script conversion would bury everything else, so its plain changes are one entry a block; what an
+// overlay row, a regional word or a doubt changed keeps an entry of its own.
+//
+// Tested by tests/stages/assemble_test.cc.
+#include "stages/assemble/provenance.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "text/utf8.h"
+
+namespace medloom::stages {
+namespace {
+
+constexpr std::string_view kScriptRule = "script";
+constexpr std::size_t kSummaryBytes = 120;  // of before and after in a summary entry
+
+std::vector<std::string> pointers_of(const std::vector<Place>& places) {
+  std::vector<std::string> pointers;
+  for (const Place& place : places) {
+    if (pointers.empty() || pointers.back() != place.pointer) pointers.push_back(place.pointer);
+  }
+  return pointers;
+}
+
+// Follows a swallowed change to the one that stands in its place. A change can only be swallowed by
+// a later one, so this ends.
+std::vector<Place> places_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
+  while (true) {
+    std::vector<Place> places = index.of_change(id);
+    if (!places.empty() || log.changes()[id].swallowed_by == Change::kNone) return places;
+    id = log.changes()[id].swallowed_by;
+  }
+}
+
+ChangeEntry entry_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
+  const Change& change = log.changes()[id];
+  const std::vector<Place> places = places_of(log, index, id);
+  return {pointers_of(places), change.stage,
+          change.rule,         change.before,
+          change.after,        change.page,
+          places.empty() ? Span{} : places.front().out};
+}
+
+void append_sample(std::string& sample, const std::string& text) {
+  if (sample.size() + text.size() + 1 > kSummaryBytes) return;
+  if (!sample.empty()) sample += ' ';
+  sample += text;
+}
+
+void merge(ChangeEntry& summary, ChangeEntry&& more) {
+  append_sample(summary.before, more.before);
+  append_sample(summary.after, more.after);
+  summary.page = hull(summary.page, more.page);
+  if (!more.at.empty() && summary.at == more.at) summary.out = hull(summary.out, more.out);
+  ++summary.count;
+}
+
+// One entry for each different change, with how often it was made: provenance = "summary".
+std::vector<ChangeEntry> summarised(std::vector<ChangeEntry>&& changes) {
+  std::vector<ChangeEntry> kept;
+  std::map<std::vector<std::string>, std::size_t> known;
+  for (ChangeEntry& change : changes) {
+    const std::vector<std::string> key = {change.stage, change.rule.name, change.rule.dictionary,
+                                          change.before, change.after};
+    const auto [it, added] = known.try_emplace(key, kept.size());
+    if (added) {
+      kept.push_back(std::move(change));
+    } else {
+      kept[it->second].count += change.count;
+    }
+  }
+  return kept;
+}
+
+}  // namespace
+
+void add_mentions(const Document& document, const ConceptTable& concepts, const PlaceIndex& index,
+                  Record& record) {
+  std::unordered_map<std::string, std::size_t> known;
+  for (const Link& link : document.log().links()) {
+    const ConceptRef* ref = concepts.find(link.concept_id);
+    if (ref == nullptr) continue;
+    const std::vector<Place> places = index.of_span(document.block(link.block).text, link.at);
+    if (places.empty()) continue;  // the text it stands in is no part of the record
+    const auto [it, added] = known.try_emplace(ref->id, record.about.size());
+    if (added) {
+      record.about.push_back({*ref, ConceptTable::schema_type(ref->type),
+                              ConceptTable::label(*ref, record.language), {}});
+    }
+    record.about[it->second].mentions.push_back({pointers_of(places), places.front().out});
+  }
+}
+
+void add_changes(const Document& document, const PlaceIndex& index, Record& record) {
+  if (record.provenance == "none") return;
+  const EditLog& log = document.log();
+  std::unordered_map<BlockId, std::size_t> script_summaries;
+  for (ChangeId id = 0; id < log.changes().size(); ++id) {
+    const Change& change = log.changes()[id];
+    ChangeEntry entry = entry_of(log, index, id);
+    if (change.rule.name == kScriptRule) {
+      const auto [it, added] = script_summaries.try_emplace(change.block, record.changes.size());
+      if (!added) {
+        merge(record.changes[it->second], std::move(entry));
+        continue;
+      }
+    }
+    record.changes.push_back(std::move(entry));
+  }
+  if (record.provenance == "summary") record.changes = summarised(std::move(record.changes));
+}
+
+void add_flags(const Document& document, const PlaceIndex& index, Record& record) {
+  for (const Flag& flag : document.log().flags()) {
+    const Text& block = document.block(flag.block).text;
+    const std::vector<Place> places = index.of_span(block, flag.at);
+    record.flags.push_back({pointers_of(places), flag.kind, flag.rule,
+                            std::string(block.view().substr(flag.at.from, flag.at.size())),
+                            flag.note, std::string(name_of(flag.action)), flag.candidates,
+                            block.page_hull(flag.at)});
+  }
+}
+
+void add_drops(const Document& document, const std::vector<bool>& placed, Record& record) {
+  if (record.provenance == "none") return;
+  for (const Drop& drop : document.log().drops()) {
+    record.dropped.push_back(
+        {std::string(name_of(drop.role)), drop.rule.name, drop.page, drop.chars});
+  }
+  std::unordered_map<BlockId, const std::string*> reasons;
+  for (const LabelOp& label : document.log().labels()) reasons[label.block] = &label.rule.name;
+  for (const Block& block : document.blocks()) {
+    if (block.dropped || placed[block.id]) continue;
+    Span page = block.text.page_hull({0, block.text.size()});
+    if (!block.mark.empty()) page = hull(page, block.mark.page_hull({0, block.mark.size()}));
+    const auto chars = static_cast<std::uint32_t>(text::count_code_points(block.mark.view()) +
+                                                  text::count_code_points(block.text.view()));
+    if (chars == 0) continue;
+    const auto reason = reasons.find(block.id);
+    record.dropped.push_back({std::string(name_of(block.role)),
+                              reason == reasons.end() ? "not-labelled" : *reason->second, page,
+                              chars});
+  }
+  std::stable_sort(record.dropped.begin(), record.dropped.end(),
+                   [](const DropEntry& a, const DropEntry& b) { return a.page < b.page; });
+}
+
+}  // namespace medloom::stages

@@ -1,0 +1,212 @@
+// One walk over the blocks. For each line: the first rule that matches, the state's own before the
+// profile's, says what the line is, what it opens and where to go; no rule, and the line is what
+// the state says. A rule with a group `rest` cuts the line there and the rest is read as the next
+// line, so `病情描述：头痛三天` and the same on two lines end alike.
+//
+// What belongs to an answer may stand before it (a doctor's card), so nodes are opened when they
+// are first needed, not when a marker announces them.
+//
+// When a state is left, its first and last lines are looked at once more for greetings and
+// signatures: what a line means at the end of an answer it need not mean in the middle.
+//
+// Cost: lines × rules of the state, each rule linear in the line.
+#include "stages/structure/grammar.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "stages/structure/lines.h"
+
+namespace medloom::stages {
+namespace {
+
+class Machine {
+ public:
+  Machine(const SiteProfile& profile, DocumentEditor& editor)
+      : profile_(profile), editor_(editor), document_(editor.document()) {}
+
+  void run() {
+    waits_for_heading_ = profile_.title_is_heading && has_heading();
+    enter(profile_.states.front());
+    BlockId id = document_.blocks().empty() ? BlockRange::kEnd : document_.blocks().begin()->id;
+    for (; id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      if (document_.block(id).role == Role::none && !document_.block(id).dropped) read(id);
+    }
+    leave();
+  }
+
+ private:
+  bool has_heading() const {
+    return std::any_of(document_.blocks().begin(), document_.blocks().end(), [](const Block& b) {
+      return b.kind == BlockKind::heading && b.role == Role::none;
+    });
+  }
+
+  void read(BlockId id) {
+    text::Match match;
+    const LineRule* rule = find_rule(state_->rules, document_, id, match);
+    if (rule == nullptr) rule = find_rule(profile_.rules, document_, id, match);
+    if (rule != nullptr) return apply(*rule, id, match);
+
+    if (document_.block(id).kind == BlockKind::heading) waits_for_heading_ = false;
+    if (waits_for_heading_) {
+      return editor_.label(id, Role::navigation, 0, {"before-title", ""});
+    }
+    // Text that keeps its lines has headings of its own ("Potential Causes").
+    if (state_->keep_lines && looks_like_heading(document_, id)) {
+      editor_.set_kind(id, BlockKind::heading, 3, {"heading-in-text", ""});
+    }
+    const NodeId node = node_of(state_->role);
+    editor_.label(id, state_->role, node, {"state-" + state_->name, ""});
+    if (!state_->field.empty()) whole_line_field(state_->field, state_->role, id, state_->name);
+    lines_.push_back(id);
+    if (!state_->next.empty()) enter(*profile_.state(state_->next));
+  }
+
+  void apply(const LineRule& rule, BlockId id, const text::Match& match) {
+    const std::optional<Span> rest = match.group("rest");
+    const bool has_rest = rest && !rest->empty();
+    if (has_rest && rest->from > 0) editor_.split(id, rest->from, {rule.name, ""});
+    if (rule.opens) open(*rule.opens, rule.basis, rule.name, rule.role);
+    if (!has_rest || rest->from > 0) {
+      const Role role = rule.role == Role::none ? state_->role : rule.role;
+      editor_.label(id, role, node_of(role), {rule.name, ""});
+      fields(rule, role, id, match);
+      if (role == state_->role && rule.to.empty()) lines_.push_back(id);
+    }
+    if (!rule.to.empty()) enter(*profile_.state(rule.to));
+    // A rule that only leads elsewhere: the same line is read again in the new state.
+    if (has_rest && rest->from == 0 && !rule.to.empty() && reread_ != id) {
+      reread_ = id;
+      read(id);
+    }
+  }
+
+  void fields(const LineRule& rule, Role role, BlockId id, const text::Match& match) {
+    for (const std::string& name : rule.match.names()) {
+      if (name.empty() || name == "rest") continue;
+      const std::optional<Span> at = match.group(name);
+      if (!at || at->empty()) continue;
+      const bool reliable = std::find(rule.unreliable.begin(), rule.unreliable.end(), name) ==
+                            rule.unreliable.end();
+      editor_.field(field_node(name, role), name, id, *at, {rule.name, ""}, reliable);
+    }
+    if (!rule.field.empty()) whole_line_field(rule.field, role, id, rule.name);
+  }
+
+  void whole_line_field(const std::string& name, Role role, BlockId id, const std::string& rule) {
+    const Span all{0, document_.block(id).text.size()};
+    editor_.field(field_node(name, role), name, id, all, {rule, ""});
+  }
+
+  // Which node a field belongs to, whatever line it stands on.
+  NodeId field_node(std::string_view name, Role role) {
+    if (role == Role::teaser || role == Role::topic) return node_of(role);
+    static constexpr std::array<std::string_view, 5> kAsker = {"alias", "anonymous", "age", "sex",
+                                                               "asked"};
+    static constexpr std::array<std::string_view, 5> kAnswer = {"responder", "department", "rank",
+                                                                "hospital", "replied"};
+    const auto is_in = [name](const auto& list) {
+      return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    if (is_in(kAsker)) return node_of(Role::question);
+    if (is_in(kAnswer)) {
+      // Before anything is answered a department is the page's: the section it was asked in.
+      if (name == "department" && current(NodeKind::answer) == 0) return 0;
+      return node_of(Role::answer);
+    }
+    return 0;
+  }
+
+  static std::optional<NodeKind> kind_for(Role role) {
+    switch (role) {
+      case Role::question:
+      case Role::asker:
+        return NodeKind::question;
+      case Role::answer:
+      case Role::responder:
+        return NodeKind::answer;
+      case Role::supplement:
+      case Role::lead:
+      case Role::section:
+      case Role::dialogue:
+        return NodeKind::part;
+      case Role::teaser:
+        return NodeKind::teaser;
+      case Role::topic:
+        return NodeKind::topic;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  NodeId& current(NodeKind kind) { return current_[static_cast<std::size_t>(kind)]; }
+
+  NodeId node_of(Role role) {
+    // A greeting or signature is part of what its state is about.
+    if (role == Role::greeting || role == Role::signature) role = state_->role;
+    const std::optional<NodeKind> kind = kind_for(role);
+    if (!kind) return 0;
+    if (current(*kind) == 0) open(*kind, "", "first-line", role);
+    return current(*kind);
+  }
+
+  void open(NodeKind kind, const std::string& basis, const std::string& rule, Role role) {
+    Node node;
+    node.kind = kind;
+    node.basis = basis;
+    node.rule = rule;
+    node.keep_lines = state_->keep_lines;
+    if (kind == NodeKind::part) node.role = kind_for(role) == kind ? role : state_->role;
+    if (kind == NodeKind::question) current(NodeKind::answer) = 0;
+    if (kind == NodeKind::answer) node.parent = node_of(Role::question);
+    current(kind) = editor_.add_node(std::move(node));
+  }
+
+  void enter(const State& next) {
+    leave();
+    state_ = &next;
+    if (next.opens) open(*next.opens, "", "state-" + next.name, next.role);
+  }
+
+  void leave() {
+    if (state_ == nullptr) return;
+    std::size_t first = 0;
+    std::size_t last = lines_.size();
+    while (first < last && relabel(state_->head, lines_[first])) ++first;
+    while (last > first && relabel(state_->tail, lines_[last - 1])) --last;
+    lines_.clear();
+  }
+
+  bool relabel(const std::vector<EdgeRule>& edges, BlockId id) {
+    text::Match match;
+    for (const EdgeRule& edge : edges) {
+      if (!edge.match.search(document_.block(id).text.view(), 0, match)) continue;
+      editor_.label(id, edge.role, node_of(edge.role), {edge.name, ""});
+      for (const std::string& name : edge.match.names()) {
+        const std::optional<Span> at = name.empty() ? std::nullopt : match.group(name);
+        if (at) editor_.field(field_node(name, edge.role), name, id, *at, {edge.name, ""});
+      }
+      return true;
+    }
+    return false;
+  }
+
+  const SiteProfile& profile_;
+  DocumentEditor& editor_;
+  const Document& document_;
+  const State* state_ = nullptr;
+  std::array<NodeId, 7> current_{};  // by NodeKind; 0: none open
+  std::vector<BlockId> lines_;       // what the state itself labelled since it was entered
+  bool waits_for_heading_ = false;
+  BlockId reread_ = BlockRange::kEnd;
+};
+
+}  // namespace
+
+void read_by_grammar(const SiteProfile& profile, DocumentEditor& editor) {
+  Machine(profile, editor).run();
+}
+
+}  // namespace medloom::stages

@@ -1,0 +1,112 @@
+// A heading in plain text is known by its company: alone it is just a short line. So the test looks
+// at the line behind it as well, and says no when in doubt: a heading taken for a paragraph loses a
+// label, a paragraph taken for a heading cuts an answer in two.
+#include "stages/structure/lines.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace medloom::stages {
+namespace {
+
+constexpr std::uint32_t kLongestHeading = 120;   // code points, Latin
+constexpr std::uint32_t kLongestHanHeading = 30;  // code points, when it holds Han
+
+bool has_han(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = text::decode_at(text, i);
+    if (c >= 0x3400 && c <= 0x9FFF) return true;
+  }
+  return false;
+}
+
+// "1." "2、" "（3）" alone: the item it marks stands in the next line.
+bool is_only_list_mark(std::string_view text) {
+  std::size_t digits = 0;
+  std::size_t i = 0;
+  const std::size_t open = text.starts_with("(") ? 1 : text.starts_with("（") ? 3 : 0;
+  for (i = open; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++digits;
+  if (digits == 0 || digits > 2) return false;
+  const std::string_view rest = text.substr(i);
+  if (open > 0) return rest == ")" || rest == "）";
+  return rest == "." || rest == "、" || rest == ")" || rest == "）" || rest == "．";
+}
+
+}  // namespace
+
+std::uint32_t count_chars(std::string_view text) {
+  return static_cast<std::uint32_t>(text::count_code_points(text));
+}
+
+bool ends_sentence(std::string_view text) {
+  static constexpr std::array<std::string_view, 18> kEnds = {
+      ".", "!", "?", ";", ":", ",", "。", "！", "？", "；", "：", "，", "…", "”", "」", "\"", "、", ")"};
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [text](std::string_view end) { return text.ends_with(end); });
+}
+
+void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
+  const Document& document = editor.document();
+  const BlockRange& blocks = document.blocks();
+  text::Match match;
+  for (auto it = blocks.begin(); it != blocks.end(); ++it) {
+    BlockId id = it->id;
+    const auto next = [&] { return blocks.next(id); };
+    const auto joinable = [&] {
+      return next() != BlockRange::kEnd && !document.block(next()).gap_before &&
+             document.block(next()).kind == BlockKind::paragraph;
+    };
+    if (it->kind == BlockKind::paragraph && is_only_list_mark(it->text.view()) && joinable()) {
+      const std::uint32_t mark = it->text.size();
+      editor.join(id, next(), " ", {"list-mark-line", ""});
+      editor.mark_list_item(id, mark, mark + 1, 1, {"list-mark-line", ""});
+    }
+    const auto goes_on = [&] {
+      return std::any_of(profile.joins.begin(), profile.joins.end(), [&](const auto& pattern) {
+        return pattern.search(document.block(id).text.view(), 0, match);
+      });
+    };
+    while (joinable() && goes_on()) editor.join(id, next(), " ", {"sentence-goes-on", ""});
+  }
+}
+
+bool looks_like_heading(const Document& document, BlockId id) {
+  const Block& block = document.block(id);
+  if (block.kind != BlockKind::paragraph || ends_sentence(block.text.view())) return false;
+  const bool han = has_han(block.text.view());
+  if (count_chars(block.text.view()) > (han ? kLongestHanHeading : kLongestHeading)) return false;
+  const BlockId next_id = document.blocks().next(id);
+  if (next_id == BlockRange::kEnd) return false;
+  const Block& next = document.block(next_id);
+  if (!han && !(block.gap_before && next.gap_before)) return false;  // a wrapped line of English
+  if (next.kind == BlockKind::list_item) return true;
+  return next.kind == BlockKind::paragraph && ends_sentence(next.text.view()) &&
+         next.text.size() > block.text.size();
+}
+
+const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
+                          text::Match& match) {
+  const Block& block = document.block(id);
+  for (const LineRule& rule : rules) {
+    if (!rule.kinds.empty() &&
+        std::find(rule.kinds.begin(), rule.kinds.end(), block.kind) == rule.kinds.end()) {
+      continue;
+    }
+    if (rule.max_chars > 0 && count_chars(block.text.view()) > rule.max_chars) continue;
+    if (!rule.match.search(block.text.view(), 0, match)) continue;
+    if (rule.next) {
+      const BlockId next = document.blocks().next(id);
+      text::Match ignored;
+      if (next == BlockRange::kEnd ||
+          !rule.next->search(document.block(next).text.view(), 0, ignored)) {
+        continue;
+      }
+    }
+    return &rule;
+  }
+  return nullptr;
+}
+
+}  // namespace medloom::stages

@@ -1,0 +1,28 @@
+// What any page's lines need before a profile reads them, and what both modes ask of a line.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "pipeline/model/document.h"
+#include "stages/structure/site_profile.h"
+
+namespace medloom::stages {
+
+// Joins a line that is only a list mark ("1.") with the line behind it into one list item, and
+// lines whose sentence a profile says goes on ("Hello Dr.").
+void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor);
+
+// Whether a line of a page without markup reads as a heading: short, no end of a sentence, and
+// followed by text that does end.
+bool looks_like_heading(const Document& document, BlockId id);
+
+// Code points, and whether the text ends a sentence.
+std::uint32_t count_chars(std::string_view text);
+bool ends_sentence(std::string_view text);
+
+// The first rule of `rules` that the block satisfies, with its match; null when none does.
+const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
+                          text::Match& match);
+
+}  // namespace medloom::stages

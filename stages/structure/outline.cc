@@ -1,0 +1,215 @@
+// The walk keeps one thing: which node the next paragraph belongs to. The title opens the lead. A
+// heading that asks opens a question, and an answer that is the text under it; a heading that does
+// not ask opens a section, unless it stands deeper than the question it is under, when it is part
+// of that answer. A title that asks is answered by the page as a whole.
+//
+// A list item is never a heading: what patients ask in a list is reported speech, not an outline.
+#include "stages/structure/outline.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "stages/structure/lines.h"
+
+namespace medloom::stages {
+namespace {
+
+// Lines up to this length before the title are a menu when there are at least two of them.
+constexpr std::uint32_t kMenuWord = 6;
+
+class Outline {
+ public:
+  Outline(const SiteProfile& profile, DocumentEditor& editor)
+      : profile_(profile), editor_(editor), document_(editor.document()) {}
+
+  int run() {
+    label_by_rules();
+    find_title();
+    for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      const Block& block = document_.block(id);
+      if (block.role == Role::none && !block.dropped) read(id);
+    }
+    return questions_;
+  }
+
+ private:
+  BlockId first() const {
+    return document_.blocks().empty() ? BlockRange::kEnd : document_.blocks().begin()->id;
+  }
+
+  void label_by_rules() {
+    text::Match match;
+    for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      const Block& block = document_.block(id);
+      if (block.role != Role::none || block.dropped) continue;
+      const LineRule* rule = find_rule(profile_.rules, document_, id, match);
+      if (rule == nullptr) continue;
+      // A rule's `rest` is content again: "〔健康頻道／綜合報導〕許多上班族…".
+      const std::optional<Span> rest = match.group("rest");
+      if (rest && !rest->empty() && rest->from > 0) editor_.split(id, rest->from, {rule->name, ""});
+      editor_.label(id, rule->role, 0, {rule->name, ""});
+      for (const std::string& name : rule->match.names()) {
+        const std::optional<Span> at = name.empty() || name == "rest" ? std::nullopt
+                                                                       : match.group(name);
+        if (at && !at->empty()) editor_.field(0, name, id, *at, {rule->name, ""});
+      }
+    }
+  }
+
+  void find_title() {
+    std::vector<BlockId> open;  // unlabelled blocks from the top, up to the first heading
+    BlockId title = BlockRange::kEnd;
+    for (const Block& block : document_.blocks()) {
+      if (block.role != Role::none || block.dropped) continue;
+      if (block.kind == BlockKind::heading) {
+        title = block.id;
+        break;
+      }
+      open.push_back(block.id);
+    }
+    if (title == BlockRange::kEnd) {
+      const auto longer = std::find_if(open.begin(), open.end(), [&](BlockId id) {
+        return count_chars(document_.block(id).text.view()) > kMenuWord;
+      });
+      if (longer == open.end()) return;
+      if (longer - open.begin() >= 2) {
+        for (auto it = open.begin(); it != longer; ++it) {
+          editor_.label(*it, Role::navigation, 0, {"menu-before-title", ""});
+        }
+      }
+      title = *longer;
+      // A page whose first line is a full paragraph has no title in its text.
+      const std::string_view line = document_.block(title).text.view();
+      if (count_chars(line) > 200 || (ends_sentence(line) && !asks(title))) return;
+    } else {
+      for (const BlockId id : open) {
+        editor_.label(id, Role::navigation, 0, {"before-title", ""});
+      }
+    }
+    take_title(title);
+  }
+
+  void take_title(BlockId title) {
+    title_ = title;
+    NodeId node = 0;
+    if (asks(title)) {
+      node = editor_.add_node({NodeKind::question, 0, Role::none, "", false, {}, "title-asks"});
+      editor_.add_node({NodeKind::answer, node, Role::none, "page", false, {}, "title-asks"});
+      ++questions_;
+    }
+    editor_.label(title, Role::title, node, {"title", ""});
+  }
+
+  bool asks(BlockId id) const {
+    text::Match match;
+    const std::string_view line = document_.block(id).text.view();
+    return std::any_of(profile_.questions.begin(), profile_.questions.end(),
+                       [&](const text::Pattern& pattern) { return pattern.search(line, 0, match); });
+  }
+
+  void read(BlockId id) {
+    const Block& block = document_.block(id);
+    if (repeats_title(block)) {
+      return editor_.label(id, Role::title, 0, {"title-again", ""});
+    }
+    const bool heading = block.kind == BlockKind::heading;
+    const bool alone = block.kind == BlockKind::paragraph && block.gap_before &&
+                       count_chars(block.text.view()) <= 120;
+    if ((heading || alone) && asks(id)) return open_question(id);
+    if (heading) return open_section(id, block.level);
+    if (looks_like_heading(document_, id)) {
+      const auto level = static_cast<std::uint8_t>(2);
+      editor_.set_kind(id, BlockKind::heading, level, {"heading-in-text", ""});
+      return open_section(id, level);
+    }
+    paragraph(id);
+  }
+
+  bool repeats_title(const Block& block) const {
+    return title_ != BlockRange::kEnd &&
+           block.text.view() == document_.block(title_).text.view();
+  }
+
+  void open_question(BlockId id) {
+    const std::uint8_t level = document_.block(id).kind == BlockKind::heading
+                                   ? document_.block(id).level
+                                   : static_cast<std::uint8_t>(2);
+    leave_headings(level);
+    const NodeId question = editor_.add_node(
+        {NodeKind::question, 0, Role::none, "", false, path(), "heading-asks"});
+    node_ = editor_.add_node(
+        {NodeKind::answer, question, Role::none, "section", false, path(), "heading-asks"});
+    role_ = Role::answer;
+    question_level_ = level;
+    ++questions_;
+    editor_.set_kind(id, BlockKind::heading, level, {"heading-asks", ""});
+    editor_.label(id, Role::heading, question, {"heading-asks", ""});
+    headings_.push_back(id);
+  }
+
+  void open_section(BlockId id, std::uint8_t level) {
+    if (role_ == Role::answer && level > question_level_) return paragraph(id);
+    leave_headings(level);
+    node_ = editor_.add_node({NodeKind::part, 0, Role::section, "", false, path(), "heading"});
+    role_ = Role::section;
+    editor_.label(id, Role::heading, node_, {"heading", ""});
+    headings_.push_back(id);
+  }
+
+  // Headings of this level and deeper are over.
+  void leave_headings(std::uint8_t level) {
+    while (!headings_.empty() && document_.block(headings_.back()).level >= level) {
+      headings_.pop_back();
+    }
+  }
+
+  std::vector<BlockId> path() const { return headings_; }
+
+  void paragraph(BlockId id) {
+    if (node_ == 0) {
+      node_ = editor_.add_node({NodeKind::part, 0, Role::lead, "", false, {}, "before-headings"});
+      role_ = Role::lead;
+    }
+    editor_.label(id, role_, node_, {"under-heading", ""});
+    find_people(id);
+  }
+
+  // Experts whom the text quotes, each once.
+  void find_people(BlockId id) {
+    text::Match match;
+    for (const LineRule& rule : profile_.people) {
+      if (!rule.match.search(document_.block(id).text.view(), 0, match)) continue;
+      const std::optional<Span> name = match.group("name");
+      if (!name) continue;
+      const std::string_view line = document_.block(id).text.view();
+      if (!people_.insert(std::string(line.substr(name->from, name->size()))).second) continue;
+      const NodeId person = editor_.add_node(
+          {NodeKind::contributor, 0, Role::none, "", false, {}, rule.name});
+      for (const std::string& group : rule.match.names()) {
+        const std::optional<Span> at = group.empty() ? std::nullopt : match.group(group);
+        if (at && !at->empty()) editor_.field(person, group, id, *at, {rule.name, ""});
+      }
+    }
+  }
+
+  const SiteProfile& profile_;
+  DocumentEditor& editor_;
+  const Document& document_;
+  BlockId title_ = BlockRange::kEnd;
+  std::vector<BlockId> headings_;  // open ones, outermost first
+  NodeId node_ = 0;                // where the next paragraph belongs
+  Role role_ = Role::none;
+  std::uint8_t question_level_ = 0;
+  std::set<std::string> people_;
+  int questions_ = 0;
+};
+
+}  // namespace
+
+int read_by_outline(const SiteProfile& profile, DocumentEditor& editor) {
+  return Outline(profile, editor).run();
+}
+
+}  // namespace medloom::stages

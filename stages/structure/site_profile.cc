@@ -1,0 +1,301 @@
+// Reading is strict, because a profile is code in all but name: unknown keys, roles and states, bad
+// expressions and rules that lead nowhere are errors with their place, all at once.
+//
+// Tested by tests/stages/site_profile_test.cc.
+#include "stages/structure/site_profile.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "pipeline/engine/component_spec.h"
+
+namespace medloom::stages {
+namespace {
+
+// Names of fields that assemble knows how to place; a group of another name is a typing slip.
+const std::vector<std::string>& known_fields() {
+  static const std::vector<std::string> kFields = {
+      "rest",          "alias",          "anonymous",  "age",        "sex",
+      "asked",         "responder",      "department", "rank",       "hospital",
+      "replied",       "topic",          "teaser",     "teaser_question",
+      "teaser_answer", "repeated_title", "published",  "author",     "breadcrumb",
+      "name",          "title"};
+  return kFields;
+}
+
+const std::vector<std::string>& node_names() {
+  static const std::vector<std::string> kNames = {"question", "answer", "part", "teaser", "topic"};
+  return kNames;
+}
+
+std::optional<NodeKind> node_named(std::string_view name) {
+  if (name == "question") return NodeKind::question;
+  if (name == "answer") return NodeKind::answer;
+  if (name == "part") return NodeKind::part;
+  if (name == "teaser") return NodeKind::teaser;
+  if (name == "topic") return NodeKind::topic;
+  return std::nullopt;
+}
+
+class ProfileReader {
+ public:
+  ProfileReader(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
+
+  SiteProfile read(std::string_view toml) {
+    profile_.name = std::filesystem::path(file_).stem().string();
+    const Result<ConfigValue> root = parse_toml(toml, file_);
+    if (!root) {
+      problems_.push_back(root.error());
+      return std::move(profile_);
+    }
+    read_head(*root);
+    each(*root, "marker", [this](const ConfigValue& table) { read_marker(table); });
+    each(*root, "join", [this](const ConfigValue& table) { read_join(table); });
+    each(*root, "state", [this](const ConfigValue& table) { read_state(table); });
+    each(*root, "rule", [this](const ConfigValue& table) {
+      if (auto rule = read_rule(table)) profile_.rules.push_back(std::move(*rule));
+    });
+    each(*root, "question", [this](const ConfigValue& table) { read_question(table); });
+    each(*root, "person", [this](const ConfigValue& table) {
+      if (auto rule = read_rule(table)) profile_.people.push_back(std::move(*rule));
+    });
+    check(*root);
+    return std::move(profile_);
+  }
+
+ private:
+  void problem(std::string message, std::string where) {
+    problems_.push_back({ErrorCode::configuration, std::move(message), std::move(where)});
+  }
+
+  template <class F>
+  void each(const ConfigValue& table, std::string_view key, F read) {
+    const ConfigValue* list = table.find(key);
+    if (list == nullptr) return;
+    if (list->kind != ConfigValue::Kind::array) {
+      return problem("write [[" + std::string(key) + "]]", list->where);
+    }
+    for (const ConfigValue& item : list->items) read(item);
+  }
+
+  void read_head(const ConfigValue& root) {
+    static const std::vector<FieldSpec> kFields = {
+        {"summary", FieldType::text, "", "What pages these are."},
+        {"mode", FieldType::choice, "grammar", "How pages are read.", {"grammar", "outline"}},
+        {"kind", FieldType::choice, "other", "The kind of its pages.",
+         {"doctor-qa", "forum", "faq", "qa-article", "dialogue", "article", "list", "other"}},
+        {"responder_role", FieldType::text, "", "Who answers on this site."},
+        {"language", FieldType::choice, "", "The region of the site's Chinese.",
+         {"", "zh-Hans-CN", "zh-Hant-TW", "zh-Hant-HK"}},
+        {"hosts", FieldType::text_list, "", "Hosts of the site."},
+        {"needs", FieldType::integer, "1", "The score of markers a page needs.", {}, 0, 1000},
+        {"title_is_heading", FieldType::boolean, "true",
+         "Lines before the first heading are navigation."},
+    };
+    const Settings head =
+        read_settings(kFields, &root, "a site profile",
+                      {"marker", "join", "state", "rule", "question", "person"}, problems_);
+    profile_.summary = head.text("summary");
+    profile_.mode = head.text("mode") == "outline" ? SiteProfile::Mode::outline
+                                                   : SiteProfile::Mode::grammar;
+    profile_.kind = head.text("kind");
+    profile_.responder_role = head.text("responder_role");
+    profile_.language = head.text("language");
+    profile_.hosts = head.list("hosts");
+    profile_.needs = static_cast<int>(head.integer("needs"));
+    profile_.title_is_heading = head.boolean("title_is_heading");
+  }
+
+  std::optional<text::Pattern> pattern(const Settings& settings, const ConfigValue& table,
+                                       std::string_view key) {
+    const std::string& regex = settings.text(key);
+    if (regex.empty()) {
+      problem(std::string(key) + " = '…' is missing", table.where);
+      return std::nullopt;
+    }
+    const ConfigValue* value = table.find(key);
+    auto compiled = text::Pattern::compile(regex, value == nullptr ? table.where : value->where);
+    if (!compiled) {
+      problems_.push_back(compiled.error());
+      return std::nullopt;
+    }
+    for (const std::string& group : compiled->names()) {
+      const auto& known = known_fields();
+      if (!group.empty() && std::find(known.begin(), known.end(), group) == known.end()) {
+        problem("no field is called '" + group + "'" + did_you_mean(group, known), table.where);
+      }
+    }
+    return std::move(*compiled);
+  }
+
+  Role role(const Settings& settings, const ConfigValue& table, std::string_view key = "role") {
+    const std::string& name = settings.text(key);
+    const std::optional<Role> found = role_named(name);
+    if (!found) problem("there is no role '" + name + "'", table.where);
+    return found.value_or(Role::none);
+  }
+
+  std::optional<NodeKind> node(const Settings& settings, const ConfigValue& table) {
+    const std::string& name = settings.text("opens");
+    if (name.empty()) return std::nullopt;
+    const std::optional<NodeKind> found = node_named(name);
+    if (!found) {
+      problem("nothing called '" + name + "' can be opened" + did_you_mean(name, node_names()),
+              table.where);
+    }
+    return found;
+  }
+
+  void read_marker(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "A line of the page."},
+        {"score", FieldType::integer, "1", "What finding it is worth.", {}, -1000, 1000},
+    };
+    const Settings settings = read_settings(kFields, &table, "a marker", {}, problems_);
+    if (auto match = pattern(settings, table, "match")) {
+      profile_.markers.push_back({std::move(*match), static_cast<int>(settings.integer("score"))});
+    }
+  }
+
+  void read_join(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "A line whose sentence goes on in the next line."}};
+    const Settings settings = read_settings(kFields, &table, "a join", {}, problems_);
+    if (auto match = pattern(settings, table, "match")) profile_.joins.push_back(*match);
+  }
+
+  void read_question(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "A heading that asks."}};
+    const Settings settings = read_settings(kFields, &table, "a question", {}, problems_);
+    if (auto match = pattern(settings, table, "match")) profile_.questions.push_back(*match);
+  }
+
+  std::optional<LineRule> read_rule(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "The line; named groups are fields."},
+        {"next", FieldType::text, "", "The line behind it must match this."},
+        {"kinds", FieldType::text_list, "", "Kinds of block it may be."},
+        {"max_chars", FieldType::integer, "0", "Longer lines are not meant.", {}, 0, 1 << 20},
+        {"role", FieldType::text, "none", "What the line is."},
+        {"opens", FieldType::text, "", "What begins with it."},
+        {"basis", FieldType::text, "", "Why an answer it opens is one."},
+        {"to", FieldType::text, "", "The next state."},
+        {"field", FieldType::text, "", "The whole line is this field."},
+        {"unreliable", FieldType::text_list, "", "Fields that are the same for everybody."},
+    };
+    const Settings settings = read_settings(kFields, &table, "a rule", {}, problems_);
+    auto match = pattern(settings, table, "match");
+    if (!match) return std::nullopt;
+    std::optional<text::Pattern> next;
+    if (!settings.text("next").empty()) next = pattern(settings, table, "next");
+    LineRule rule{std::move(*match),
+                  std::move(next),
+                  kinds(settings, table),
+                  static_cast<std::uint32_t>(settings.integer("max_chars")),
+                  role(settings, table),
+                  node(settings, table),
+                  settings.text("basis"),
+                  settings.text("to"),
+                  settings.text("field"),
+                  settings.list("unreliable"),
+                  place(table)};
+    return rule;
+  }
+
+  std::vector<BlockKind> kinds(const Settings& settings, const ConfigValue& table) {
+    std::vector<BlockKind> found;
+    for (const std::string& name : settings.list("kinds")) {
+      std::optional<BlockKind> kind;
+      for (int i = 0; i <= static_cast<int>(BlockKind::preformatted); ++i) {
+        if (name_of(static_cast<BlockKind>(i)) == name) kind = static_cast<BlockKind>(i);
+      }
+      if (!kind) problem("there is no kind of block '" + name + "'", table.where);
+      found.push_back(kind.value_or(BlockKind::paragraph));
+    }
+    return found;
+  }
+
+  void read_state(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"name", FieldType::text, "", "Its name."},
+        {"role", FieldType::text, "none", "What its lines are."},
+        {"opens", FieldType::text, "", "What begins on entering it."},
+        {"field", FieldType::text, "", "Each line is this field."},
+        {"lines", FieldType::choice, "soft", "What a line break is.", {"soft", "keep"}},
+        {"next", FieldType::text, "", "Where the machine goes after one line."},
+    };
+    const Settings settings =
+        read_settings(kFields, &table, "a state", {"rule", "head", "tail"}, problems_);
+    State state;
+    state.name = settings.text("name");
+    state.role = role(settings, table);
+    state.opens = node(settings, table);
+    state.field = settings.text("field");
+    state.keep_lines = settings.text("lines") == "keep";
+    state.next = settings.text("next");
+    if (state.name.empty()) problem("a state needs a name", table.where);
+    if (profile_.state(state.name) != nullptr) {
+      problem("state '" + state.name + "' stands twice", table.where);
+    }
+    each(table, "rule", [&](const ConfigValue& rule) {
+      if (auto read = read_rule(rule)) state.rules.push_back(std::move(*read));
+    });
+    each(table, "head", [&](const ConfigValue& edge) { read_edge(edge, state.head); });
+    each(table, "tail", [&](const ConfigValue& edge) { read_edge(edge, state.tail); });
+    profile_.states.push_back(std::move(state));
+  }
+
+  void read_edge(const ConfigValue& table, std::vector<EdgeRule>& edges) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "The line; named groups are fields."},
+        {"role", FieldType::text, "none", "What the line is."},
+    };
+    const Settings settings = read_settings(kFields, &table, "an edge", {}, problems_);
+    auto match = pattern(settings, table, "match");
+    if (match) edges.push_back({std::move(*match), role(settings, table), place(table)});
+  }
+
+  // "doctorqna.toml:31": what the log shows as the rule.
+  std::string place(const ConfigValue& table) const {
+    const auto last = table.where.rfind(':');
+    const std::string with_line = table.where.substr(0, last);
+    return std::filesystem::path(with_line).filename().string();
+  }
+
+  void check(const ConfigValue& root) {
+    if (profile_.mode == SiteProfile::Mode::grammar && profile_.states.empty()) {
+      problem("a profile in grammar mode needs a [[state]]", root.where);
+    }
+    std::vector<std::string> names;
+    for (const State& state : profile_.states) names.push_back(state.name);
+    const auto leads = [&](const std::string& to, const std::string& from) {
+      if (to.empty() || profile_.state(to) != nullptr) return;
+      problem("there is no state '" + to + "'" + did_you_mean(to, names), from);
+    };
+    for (const State& state : profile_.states) {
+      leads(state.next, file_ + ": state " + state.name);
+      for (const LineRule& rule : state.rules) leads(rule.to, rule.name);
+    }
+    for (const LineRule& rule : profile_.rules) leads(rule.to, rule.name);
+  }
+
+  const std::string& file_;
+  Problems& problems_;
+  SiteProfile profile_;
+};
+
+}  // namespace
+
+const State* SiteProfile::state(std::string_view state_name) const {
+  for (const State& state : states) {
+    if (state.name == state_name) return &state;
+  }
+  return nullptr;
+}
+
+SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems) {
+  return ProfileReader(file, problems).read(toml);
+}
+
+}  // namespace medloom::stages

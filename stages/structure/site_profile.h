@@ -1,0 +1,92 @@
+// A site profile: how the pages of one site or page family are put together, as data.
+//
+// profiles/sites/*.toml. A profile is chosen by its host, or by markers with scores when a page has
+// no address. It holds the site's own wording and nothing else does. Two modes:
+//
+//   grammar   a state machine over lines: each state says what its lines are, and rules say which
+//             lines are something else, what they open and where they lead (doctor Q&A, forums)
+//   outline   the page's headings make its parts; those that ask make questions (articles)
+//
+// Every expression is RE2; a named group is a field of the record ("alias", "asked", "department"),
+// the group `rest` is cut off as a line of its own and read again in the state the rule leads to.
+// Thread-safety: immutable.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/engine/config_tree.h"
+#include "pipeline/model/block.h"
+#include "pipeline/model/document.h"
+#include "pipeline/model/result.h"
+#include "text/pattern.h"
+
+namespace medloom::stages {
+
+// A line of the page, as rules see it.
+struct LineRule {
+  text::Pattern match;
+  std::optional<text::Pattern> next;  // the line behind it must match this
+  std::vector<BlockKind> kinds;       // empty: any
+  std::uint32_t max_chars = 0;        // 0: any length
+  Role role = Role::none;
+  std::optional<NodeKind> opens;      // begins a new question, answer, part, teaser or topic
+  std::string basis;                  // of an answer it opens
+  std::string to;                     // the next state; empty: stay
+  std::string field;                  // the whole line is this field
+  std::vector<std::string> unreliable;  // fields that the site prints alike for everybody
+  std::string name;                   // "doctorqna.toml:31", the rule in the log
+};
+
+// The first or last lines of a state's text that are something else: greeting, signature.
+struct EdgeRule {
+  text::Pattern match;
+  Role role = Role::none;
+  std::string name;
+};
+
+struct State {
+  std::string name;
+  Role role = Role::none;
+  std::optional<NodeKind> opens;  // on entering
+  std::string field;              // each line is this field
+  bool keep_lines = false;        // lines are paragraphs or values, not the width of a page
+  std::string next;               // where the machine goes after one line
+  std::vector<LineRule> rules;
+  std::vector<EdgeRule> head;
+  std::vector<EdgeRule> tail;
+};
+
+struct Marker {
+  text::Pattern match;
+  int score = 0;
+};
+
+struct SiteProfile {
+  enum class Mode { grammar, outline };
+
+  std::string name;
+  std::string summary;
+  Mode mode = Mode::grammar;
+  std::string kind;              // of its pages: "doctor-qa"
+  std::string responder_role;    // who answers there: "physician"
+  std::string language;          // BCP 47 of its Chinese, where the script alone leaves the region open
+  std::vector<std::string> hosts;
+  std::vector<Marker> markers;
+  int needs = 1;                 // the score from which a page without address is of this site
+  bool title_is_heading = true;  // lines before the first heading are navigation
+  std::vector<text::Pattern> joins;      // a line that ends so goes on in the next
+  std::vector<State> states;             // the first is where a page begins
+  std::vector<LineRule> rules;           // tried after the state's own, in every state
+  std::vector<text::Pattern> questions;  // outline: headings that ask
+  std::vector<LineRule> people;          // outline: experts whom the text quotes
+
+  const State* state(std::string_view state_name) const;
+};
+
+// Reads one profile; everything that is wrong goes to `problems` with file:line:column.
+SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems);
+
+}  // namespace medloom::stages

@@ -1,0 +1,156 @@
+// EDIT stage `structure`: finds the kind of page, gives every block its role and marks the fields.
+//
+// Which site a page is from: by its host; without one by markers, each found line adding its score
+// once. The profile with the highest score that reaches what it needs wins, the earlier file name
+// in a tie; pages of no known site are read by the `article` profile. Nothing here knows a site:
+// their wording is in profiles/sites/.
+//
+// It reads the text that `repair` mended and runs before the dictionaries, because their guards
+// look at the main content, which is known only now. A document is structured once: a second run
+// leaves it alone.
+//
+// Cases: tests/stages/structure_test.cc, and every sample.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "stages/stages.h"
+#include "stages/structure/grammar.h"
+#include "stages/structure/lines.h"
+#include "stages/structure/outline.h"
+#include "stages/structure/site_profile.h"
+
+namespace medloom::stages {
+namespace {
+
+constexpr std::string_view kFallback = "article";
+constexpr int kHostScore = 1000;
+
+std::string_view host_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#"));
+  return url.substr(0, url.rfind(':'));
+}
+
+bool is_host_or_below(std::string_view host, std::string_view site) {
+  return host == site || (host.size() > site.size() && host.ends_with(site) &&
+                          host[host.size() - site.size() - 1] == '.');
+}
+
+int score_of(const SiteProfile& profile, const Document& document) {
+  const std::string_view host = host_of(document.page().url);
+  for (const std::string& site : profile.hosts) {
+    if (is_host_or_below(host, site)) return kHostScore;
+  }
+  int score = 0;
+  text::Match match;
+  for (const Marker& marker : profile.markers) {
+    const bool found = std::any_of(
+        document.blocks().begin(), document.blocks().end(), [&](const Block& block) {
+          return !block.dropped && marker.match.search(block.text.view(), 0, match);
+        });
+    if (found) score += marker.score;
+  }
+  return score;
+}
+
+class Structure final : public Stage {
+ public:
+  explicit Structure(std::vector<SiteProfile> profiles) : profiles_(std::move(profiles)) {}
+
+  Result<void> run(Document& document, Trace& trace) const override {
+    if (document.nodes().size() > 1) return {};
+    const SiteProfile* best = nullptr;
+    int best_score = 0;
+    for (const SiteProfile& profile : profiles_) {
+      const int score = score_of(profile, document);
+      if (trace.wanted()) {
+        trace.note("structure", 0, {}, "profile " + profile.name + ": " + std::to_string(score) +
+                                           " of " + std::to_string(profile.needs));
+      }
+      if (profile.name == kFallback || score < profile.needs) continue;
+      if (best == nullptr || score > best_score) {
+        best = &profile;
+        best_score = score;
+      }
+    }
+    if (best == nullptr) {
+      best = &*std::find_if(profiles_.begin(), profiles_.end(),
+                            [](const SiteProfile& profile) { return profile.name == kFallback; });
+    }
+    read(*best, best_score, document);
+    return {};
+  }
+
+ private:
+  static void read(const SiteProfile& profile, int score, Document& document) {
+    DocumentEditor editor(document, "structure");
+    join_cut_lines(profile, editor);
+    PageKind kind{profile.kind, score, "", profile.name, profile.responder_role};
+    if (profile.mode == SiteProfile::Mode::grammar) {
+      read_by_grammar(profile, editor);
+      kind.reason = score >= kHostScore ? "host of the site" : "markers of the site";
+    } else {
+      const int questions = read_by_outline(profile, editor);
+      kind.name = questions > 0 ? "qa-article" : profile.kind;
+      kind.reason = questions > 0 ? "no known site; " + std::to_string(questions) +
+                                        " headings that ask"
+                                  : "no known site; no heading that asks";
+    }
+    editor.set_page_kind(std::move(kind));
+    if (const std::string region = region_of(profile, document); !region.empty()) {
+      editor.set_language(region);
+    }
+  }
+
+  // The script of a page is read off its characters; the region is what the site is known for, or
+  // what the page declares, if the script agrees.
+  static std::string region_of(const SiteProfile& profile, const Document& document) {
+    const std::string& script = document.language();
+    if (script != "zh-Hans" && script != "zh-Hant") return {};
+    if (profile.language.starts_with(script)) return profile.language;
+    const Fact* declared = document.fact("language");
+    if (declared == nullptr) return {};
+    const std::string_view tag = declared->value();
+    if (script == "zh-Hans" && tag == "zh-CN") return "zh-Hans-CN";
+    if (script == "zh-Hant" && tag == "zh-TW") return "zh-Hant-TW";
+    if (script == "zh-Hant" && tag == "zh-HK") return "zh-Hant-HK";
+    return tag.starts_with(script) ? std::string(tag) : std::string();
+  }
+
+  std::vector<SiteProfile> profiles_;
+};
+
+std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
+  std::vector<SiteProfile> profiles;
+  for (const std::string& file : context.data().list(settings.text("sites"), ".toml")) {
+    const std::string toml = context.read_data(file);
+    profiles.push_back(read_site_profile(toml, file, context.problems()));
+  }
+  const bool has_fallback = std::any_of(
+      profiles.begin(), profiles.end(),
+      [](const SiteProfile& profile) { return profile.name == kFallback; });
+  if (!has_fallback) {
+    context.problems().push_back({ErrorCode::configuration,
+                                  "there is no profile article.toml for pages of unknown sites",
+                                  settings.text("sites")});
+    return nullptr;
+  }
+  return std::make_unique<Structure>(std::move(profiles));
+}
+
+}  // namespace
+
+StageSpec structure_stage() {
+  return {Phase::edit,
+          "structure",
+          "Finds the page kind, and what each block is for: question, answer, asker, teaser …",
+          {{"sites", FieldType::text, "profiles/sites", "The folder of site profiles."}},
+          create,
+          nullptr};
+}
+
+}  // namespace medloom::stages

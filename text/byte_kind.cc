@@ -1,0 +1,125 @@
+#include "text/byte_kind.h"
+
+#include <algorithm>
+
+#include "text/script.h"
+
+namespace medloom::text {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kLookedAt = 64 * 1024;
+
+struct Signature {
+  std::size_t at;
+  std::string_view bytes;
+  std::string_view name;
+};
+
+constexpr Signature kSignatures[] = {
+    {0, "\x89PNG\r\n"sv, "a PNG image"},
+    {0, "\xFF\xD8\xFF"sv, "a JPEG image"},
+    {0, "GIF87a"sv, "a GIF image"},
+    {0, "GIF89a"sv, "a GIF image"},
+    {0, "%PDF-"sv, "a PDF document"},
+    {0, "PK\x03\x04"sv, "a ZIP archive"},
+    {0, "PK\x05\x06"sv, "a ZIP archive"},
+    {0, "\x1F\x8B\x08"sv, "gzip data"},
+    {0, "\x28\xB5\x2F\xFD"sv, "zstd data"},
+    {0, "\xFD"
+        "7zXZ\0"sv,
+     "xz data"},
+    {0, "BZh91AY&SY"sv, "bzip2 data"},
+    {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive"},
+    {0, "Rar!\x1A\x07"sv, "a RAR archive"},
+    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office document"},
+    {0, "{\\rtf"sv, "an RTF document"},
+    {0, "\x7F"
+        "ELF"sv,
+     "a program"},
+    {0, "SQLite format 3\0"sv, "a database"},
+    {0, "OggS\0"sv, "an Ogg file"},
+    {0, "ID3\x02"sv, "an MP3 file"},
+    {0, "ID3\x03"sv, "an MP3 file"},
+    {0, "ID3\x04"sv, "an MP3 file"},
+    {0, "wOFF"sv, "a font"},
+    {0, "wOF2"sv, "a font"},
+    {0, "\0\0\x01\0"sv, "an icon"},
+    {0, "\0\0\xFE\xFF"sv, "UTF-32, which pages are not written in"},
+    {0, "\xFF\xFE\0\0"sv, "UTF-32, which pages are not written in"},
+    {4, "ftyp"sv, "an MP4 or HEIF file"},
+    {8, "WEBPVP8"sv, "a WebP image"},
+    {8, "WAVEfmt"sv, "a WAVE file"},
+};
+
+unsigned byte_at(std::string_view bytes, std::size_t pos) {
+  return static_cast<unsigned char>(bytes[pos]);
+}
+
+// Those that no text uses. ESC is left out, as terminals and old Japanese mail use it.
+bool is_binary_control(unsigned char c) {
+  return c < '\t' || (c > '\r' && c < ' ' && c != 0x1B);
+}
+
+bool is_likely_unit(char32_t unit) {
+  if (unit < 0x80) return unit >= ' ' ? unit != 0x7F : unit == '\n' || unit == '\r' || unit == '\t';
+  return (unit >= 0x4E00 && unit <= 0x9FA5) || (unit >= 0x3001 && unit <= 0x3011) ||
+         (unit >= 0x2013 && unit <= 0x2026) || unit == 0x3000 || unit == 0xA0 || unit == 0xB7 ||
+         is_cjk_punctuation(unit);
+}
+
+// The share of likely units, in thousandths.
+std::size_t likely_units(std::string_view bytes, bool big_endian) {
+  std::size_t likely = 0;
+  const std::size_t units = bytes.size() / 2;
+  for (std::size_t i = 0; i < units; ++i) {
+    const unsigned first = byte_at(bytes, 2 * i);
+    const unsigned second = byte_at(bytes, 2 * i + 1);
+    likely += is_likely_unit(big_endian ? first << 8 | second : second << 8 | first);
+  }
+  return likely * 1000 / units;
+}
+
+}  // namespace
+
+std::optional<Charset> charset_of_bom(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF"sv)) return Charset::utf8;
+  if (bytes.starts_with("\x84\x31\x95\x33"sv)) return Charset::gb18030;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return std::nullopt;  // UTF-32
+  if (bytes.starts_with("\xFF\xFE"sv)) return Charset::utf16le;
+  if (bytes.starts_with("\xFE\xFF"sv)) return Charset::utf16be;
+  return std::nullopt;
+}
+
+std::optional<Charset> utf16_by_pattern(std::string_view bytes) {
+  constexpr std::size_t kFewestUnits = 8;
+  constexpr std::size_t kEnough = 950;
+  bytes = bytes.substr(0, 4096);
+  const bool has_nul = bytes.find('\0') != std::string_view::npos;
+  const bool has_high = std::any_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+  // Plain ASCII makes likely Han units two by two.
+  if (bytes.size() / 2 < kFewestUnits || (!has_nul && !has_high)) return std::nullopt;
+  const std::size_t little = likely_units(bytes, false);
+  const std::size_t big = likely_units(bytes, true);
+  if (std::max(little, big) < kEnough || little == big) return std::nullopt;
+  return little > big ? Charset::utf16le : Charset::utf16be;
+}
+
+std::string why_not_text(std::string_view bytes) {
+  for (const Signature& signature : kSignatures) {
+    if (bytes.size() >= signature.at && bytes.substr(signature.at).starts_with(signature.bytes)) {
+      return std::string(signature.name);
+    }
+  }
+  // Stray control characters of a text are few; binary data has a tenth of them.
+  constexpr std::size_t kTolerated = 8;
+  constexpr std::size_t kOneIn = 16;
+  bytes = bytes.substr(0, kLookedAt);
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_binary_control));
+  if (controls < kTolerated || controls * kOneIn < bytes.size()) return {};
+  return std::to_string(controls) + " control characters in " + std::to_string(bytes.size()) + " bytes";
+}
+
+}  // namespace medloom::text

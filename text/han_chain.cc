@@ -1,0 +1,101 @@
+#include "text/han_chain.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace medloom::text {
+namespace {
+
+using UnitIterator = std::vector<HanUnit>::const_iterator;
+
+// Reads units as the characters they are now.
+class CharacterIterator {
+ public:
+  explicit CharacterIterator(UnitIterator at) : at_(at) {}
+  char32_t operator*() const { return at_->c; }
+  CharacterIterator& operator++() {
+    ++at_;
+    return *this;
+  }
+  bool operator==(const CharacterIterator&) const = default;
+
+ private:
+  UnitIterator at_;
+};
+
+// True if `from` and `to` are one text in two scripts, so that their characters go together.
+bool differ_in_script_alone(UnitIterator from, std::size_t size, std::u32string_view to) {
+  const FoldTable& fold = FoldTable::instance();
+  return size == to.size() && std::equal(to.begin(), to.end(), from, [&](char32_t c, HanUnit unit) {
+           return fold[c] == fold[unit.c];
+         });
+}
+
+// Puts `after` in place of [from, to). Text in common at the ends is kept out of the common range,
+// as long as something is left on both sides.
+void replace(UnitIterator from, UnitIterator to, std::u32string_view after,
+             std::vector<HanUnit>& out) {
+  if (differ_in_script_alone(from, to - from, after)) {
+    for (const char32_t c : after) out.push_back({c, from->from, from->to}), ++from;
+    return;
+  }
+  while (to - from > 1 && after.size() > 1 && from->c == after.front()) {
+    out.push_back(*from++);
+    after.remove_prefix(1);
+  }
+  UnitIterator tail = to;
+  while (tail - from > 1 && after.size() > 1 && std::prev(tail)->c == after.back()) {
+    --tail;
+    after.remove_suffix(1);
+  }
+  for (const char32_t c : after) out.push_back({c, from->from, std::prev(tail)->to});
+  out.insert(out.end(), tail, to);
+}
+
+}  // namespace
+
+HanChain::HanChain(const ConversionPlan& plan) : steps_(plan.chain) {
+  for (const Lexicon& lexicon : plan.lexicons) {
+    Dictionary& dictionary = dictionaries_.emplace_back();
+    for (const LexiconEntry& entry : lexicon) {
+      const std::u32string key = to_utf32(entry.key);
+      const auto number = static_cast<std::uint32_t>(dictionary.values.size());
+      if (dictionary.keys.insert(key.begin(), key.end(), number)) {
+        dictionary.values.push_back(to_utf32(entry.values.front()));
+      }
+    }
+  }
+}
+
+std::vector<HanUnit> HanChain::convert(std::u32string_view text, std::uint32_t from,
+                                       std::uint32_t to) const {
+  std::vector<HanUnit> units;
+  units.reserve(to - from);
+  for (std::uint32_t pos = from; pos < to; ++pos) units.push_back({text[pos], pos, pos + 1});
+  for (const Step& step : steps_) units = run_step(step, units);
+  return units;
+}
+
+std::vector<HanUnit> HanChain::run_step(const Step& step, const std::vector<HanUnit>& units) const {
+  std::vector<HanUnit> out;
+  out.reserve(units.size());
+  const CharacterIterator end(units.end());
+  for (UnitIterator at = units.begin(); at != units.end();) {
+    const UnitIterator before = at;
+    for (const std::size_t number : step) {
+      const Dictionary& dictionary = dictionaries_[number];
+      if (const auto hit = dictionary.keys.longest(CharacterIterator(at), end)) {
+        replace(at, at + hit->length, dictionary.values[hit->value], out);
+        at += hit->length;
+        break;
+      }
+    }
+    if (at == before) out.push_back(*at++);
+  }
+  return out;
+}
+
+}  // namespace medloom::text

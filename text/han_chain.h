@@ -1,0 +1,51 @@
+// The dictionary steps of a conversion, which keep for each character of the result the characters
+// of the source it stands for.
+//
+// Each step replaces, from left to right, the longest entry of the first dictionary that has one,
+// exactly as OpenCC's Conversion does. A replacement of equal length that differs in script alone
+// is aligned character by character (头发 to 頭髮); any other stands for its source as a whole,
+// without what both have in common at their ends (信息 to 資訊, 程序 to 程式 as 序 to 式).
+// Immutable; threads may share it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/opencc_data.h"
+#include "text/phrase_trie.h"
+
+namespace medloom::text {
+
+// A character of a result, and the code points [from, to) of the source behind it. Neighbours that
+// come out of one replacement share their range.
+struct HanUnit {
+  char32_t c;
+  std::uint32_t from;
+  std::uint32_t to;
+};
+
+class HanChain {
+ public:
+  HanChain() = default;
+  explicit HanChain(const ConversionPlan& plan);
+
+  // Converts one token, code points [from, to) of `text`. Ranges are places in `text`.
+  std::vector<HanUnit> convert(std::u32string_view text, std::uint32_t from,
+                               std::uint32_t to) const;
+
+ private:
+  struct Dictionary {
+    PhraseTrie keys;
+    std::vector<std::u32string> values;
+  };
+  using Step = std::vector<std::size_t>;  // of dictionaries_, in order of precedence
+
+  std::vector<HanUnit> run_step(const Step& step, const std::vector<HanUnit>& units) const;
+
+  std::vector<Dictionary> dictionaries_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace medloom::text

@@ -1,0 +1,72 @@
+// Pages are mostly ASCII markup, so the loops leap over eight ASCII bytes at a time and decode the
+// rest one character after the other; the rules of UTF-8 are in code_point_at alone.
+#include "text/utf8.h"
+
+#include <cstring>
+
+namespace medloom::text {
+namespace {
+
+// The first place at or behind `pos` that may hold a byte above 0x7F.
+std::size_t skip_ascii(std::string_view text, std::size_t pos) {
+  std::uint64_t eight;
+  while (pos + sizeof eight <= text.size()) {
+    std::memcpy(&eight, text.data() + pos, sizeof eight);
+    if (eight & 0x8080808080808080u) break;
+    pos += sizeof eight;
+  }
+  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
+  return pos;
+}
+
+}  // namespace
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+  std::size_t pos = skip_ascii(text, 0);
+  while (pos < text.size()) {
+    const CodePoint point = code_point_at(text, pos);
+    if (!point.valid) return pos;
+    pos += point.size;
+    if (point.size == 1) pos = skip_ascii(text, pos);
+  }
+  return pos;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t pos = 0; pos < text.size(); ++count) pos += code_point_at(text, pos).size;
+  return count;
+}
+
+Utf8Repair repair_utf8(std::string_view text) {
+  Utf8Repair repair;
+  repair.text.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t good = valid_utf8_prefix(text);
+    repair.text.append(text.substr(0, good));
+    text.remove_prefix(good);
+    if (text.empty()) break;
+    const std::size_t bad = code_point_at(text, 0).size;
+    append_utf8(repair.text, kReplacementCharacter);
+    ++repair.replaced_sequences;
+    repair.replaced_bytes += bad;
+    text.remove_prefix(bad);
+  }
+  return repair;
+}
+
+std::u32string to_utf32(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) out += decode_at(text, pos);
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3);
+  for (const char32_t c : text) append_utf8(out, c);
+  return out;
+}
+
+}  // namespace medloom::text
