@@ -42,7 +42,8 @@ std::vector<Candidate> CandidateScan::find(unsigned modes) {
     patterns_.automaton().matches(characters, from, [&](std::uint32_t key, std::size_t to) {
       if (!text_.word_cut(to)) return;
       for (const Pattern& pattern : patterns_.of_key(key)) {
-        if ((modes & bit(pattern.mode)) == 0 || !fits(pattern, from, to)) continue;
+        if ((modes & bit(pattern.mode)) == 0 || pattern.whole_only) continue;
+        if (!fits(pattern, from, to)) continue;
         if (pattern.short_han && !bounds.stands(from, to)) continue;
         found.push_back({from, to, &pattern});
       }

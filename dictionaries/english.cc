@@ -146,9 +146,11 @@ bool title_case(std::string_view text) {
   return raised > 1;
 }
 
+// Its first letter as a capital, unless the first word has capitals of its own (mRNA, pH).
 void raise_first(std::string& text) {
   const auto first = std::find_if(text.begin(), text.end(), is_letter);
-  if (first != text.end()) *first = upper(*first);
+  const auto end = std::find_if_not(first, text.end(), is_letter);
+  if (first != end && std::none_of(first, end, is_upper)) *first = upper(*first);
 }
 
 void raise_words(std::string& text) {

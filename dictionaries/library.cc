@@ -61,15 +61,13 @@ Library::Library(Entries entries)
     if (!added) override_with(at->second, row);
   }
   auto patterns = std::make_unique<Patterns>();
+  for (const PlainWord& word : entries_->words) patterns->add_word(word);
   for (const TermRow& row : entries_->rows) {
     const Concept* target = row.concept_id.empty() ? nullptr : concept_by_id(row.concept_id);
     if (row.concept_id.empty() || target) patterns->add_row(row, target);
   }
   for (const auto& [id, entry] : *concepts_) {
     for (const auto& [tag, label] : entry.labels) patterns->add_label(entry, tag, label);
-  }
-  for (const PlainWord& word : entries_->words) {
-    if (word.lang.starts_with("zh")) patterns->add_word(word.word);
   }
   patterns->build();
   matcher_ = Matcher(std::move(patterns));

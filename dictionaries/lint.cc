@@ -11,6 +11,7 @@
 #include "dictionaries/characters.h"
 #include "dictionaries/folded_text.h"
 #include "dictionaries/guard.h"
+#include "dictionaries/han_writing.h"
 #include "dictionaries/lint_surfaces.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -23,11 +24,7 @@ bool writes(Mode mode) { return mode == Mode::fix || mode == Mode::prefer; }
 class Linter {
  public:
   Linter(const Library& library, const Coverage* coverage)
-      : library_(library), entries_(library.entries()), coverage_(coverage) {
-    for (const PlainWord& word : entries_.words) {
-      if (word.lang == "en") common_words_.insert(fold_key(word.word));
-    }
-  }
+      : library_(library), entries_(library.entries()), coverage_(coverage) {}
 
   std::vector<Finding> run() {
     for (const TermRow& row : entries_.rows) {
@@ -58,7 +55,8 @@ class Linter {
                       "one Han character without a guard stands in too many words",
                       "give it a `when`, or write a longer surface");
     }
-    if (row.mode != Mode::keep && !row.guarded() && common_words_.contains(key)) {
+    if (row.mode != Mode::keep && !row.guarded() &&
+        library_.matcher().patterns().is_common_word(key)) {
       findings_.warning(row, TermColumn::match,
                         "'" + row.match + "' is one common English word without a guard",
                         "give it a `when` or an `unless`");
@@ -89,7 +87,7 @@ class Linter {
           "a " + std::string(name_of(row.mode)) + " row changes nothing, but has a `replace`",
           "empty the cell, or make it a fix, prefer or flag row");
     }
-    if (row.lang.starts_with("zh-Hant") && text::count_scripts(row.replace).hans_only > 0) {
+    if (row.lang.starts_with("zh-Hant") && has_simplified(row.replace)) {
       findings_.error(row, TermColumn::replace,
                       "Simplified characters in a Traditional replacement",
                       "write '" + row.replace + "' in Traditional characters");
@@ -141,14 +139,13 @@ class Linter {
   }
 
   void check_label(const Concept& entry, const std::string& tag, const std::string& label) {
-    const text::ScriptCounts counts = text::count_scripts(label);
     const std::uint32_t column = entry.label_columns.at(tag);
-    if (tag.starts_with("zh-Hant") && counts.hans_only > 0) {
+    if (tag.starts_with("zh-Hant") && has_simplified(label)) {
       findings_.error(entry.from, column,
                       "Simplified characters in the " + tag + " label '" + label + "'",
                       "write it in Traditional characters");
     }
-    if (tag.starts_with("zh-Hans") && counts.hant_only > 0) {
+    if (tag.starts_with("zh-Hans") && has_traditional(label)) {
       findings_.error(entry.from, column,
                       "Traditional characters in the " + tag + " label '" + label + "'",
                       "write it in Simplified characters");
@@ -158,7 +155,6 @@ class Linter {
   const Library& library_;
   const Entries& entries_;
   const Coverage* coverage_;
-  std::set<std::u32string> common_words_;
   FindingList findings_;
 };
 

@@ -12,8 +12,6 @@
 namespace medloom::dictionaries {
 namespace {
 
-constexpr std::size_t kMostOfOneKey = 64;  // rows of one surface that are compared with each other
-
 bool writes(const Pattern& pattern) {
   return pattern.mode == Mode::fix || pattern.mode == Mode::prefer;
 }
@@ -52,11 +50,16 @@ class SurfaceLinter {
       : library_(library), patterns_(library.matcher().patterns()), findings_(findings) {}
 
   void run() {
+    for (const TermRow* row : patterns_.left_out()) {
+      findings_.error(*row, TermColumn::match,
+                      "more than " + std::to_string(Patterns::kMostOfOneKey) +
+                          " rows of one surface, '" + row->match + "'",
+                      "put their conditions together in fewer rows");
+    }
     for (std::uint32_t key = 0; key < patterns_.keys(); ++key) {
       const auto all = patterns_.of_key(key);
-      const auto some = all.first(std::min(all.size(), kMostOfOneKey));
-      for (std::size_t i = 0; i < some.size(); ++i) {
-        for (std::size_t j = i + 1; j < some.size(); ++j) compare(some[i], some[j]);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t j = i + 1; j < all.size(); ++j) compare(all[i], all[j]);
       }
       for (const Pattern& pattern : all) {
         if (pattern.row && pattern.mode != Mode::keep) check_keeps(pattern);
@@ -81,7 +84,7 @@ class SurfaceLinter {
   }
 
   void compare_labels(const Pattern& a, const Pattern& b) {
-    if (a.target == b.target) return;
+    if (a.target == b.target || (a.plural && b.plural)) return;
     const Concept& later = a.target->from.line > b.target->from.line ? *a.target : *b.target;
     const Concept& earlier = &later == a.target ? *b.target : *a.target;
     findings_.error(later.from, 1,

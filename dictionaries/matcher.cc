@@ -123,12 +123,7 @@ std::string_view written(const Pattern& pattern, std::string_view lang) {
     const std::string* label = pattern.target ? pattern.target->label(lang) : nullptr;
     return label ? std::string_view(*label) : std::string_view();
   }
-  const auto in = [](const std::optional<std::string>& text) {
-    return text ? std::string_view(*text) : std::string_view();
-  };
-  if (lang.starts_with("zh-Hans")) return in(pattern.simplified);
-  if (lang.starts_with("zh-Hant")) return in(pattern.traditional);
-  return pattern.replacement;
+  return pattern.writings.in(lang, pattern.replacement);
 }
 
 // What a row puts in the place of a candidate; empty: nothing.

@@ -67,8 +67,7 @@ void Patterns::add_row(const TermRow& row, const Concept* target) {
   pattern.target = target;
   pattern.surface = row.match;
   pattern.replacement = row.replace;
-  pattern.simplified = writing_.in(HanScript::simplified, row.replace);
-  pattern.traditional = writing_.in(HanScript::traditional, row.replace);
+  pattern.writings = writings_of(row.replace);
   pattern.lang = language(row.lang);
   pattern.mode = row.mode;
   pattern.case_sensitive = is_case_sensitive(row.match);
@@ -79,26 +78,40 @@ void Patterns::add_row(const TermRow& row, const Concept* target) {
 
   if (row.inflect != Inflect::plural) return;
   pattern.surface = plural(row.match);
+  pattern.plural = true;
   if (!row.replace.empty()) pattern.replacement = plural(row.replace);
-  pattern.simplified = pattern.traditional = pattern.replacement;  // only Latin words inflect
-  if (pattern.surface != row.match) add(fold_key(pattern.surface), std::move(pattern));
+  pattern.writings = writings_of(pattern.replacement);
+  std::u32string key = fold_key(pattern.surface);
+  if (pattern.surface != row.match) add(std::move(key), std::move(pattern));
 }
 
 void Patterns::add_label(const Concept& target, std::string_view tag, std::string_view label) {
   std::u32string key = fold_key(label);
-  if (key.size() == 1) return;  // 腰, 心: a good label, but no key; it stands in too many words
   Pattern pattern;
   pattern.target = &target;
   pattern.surface = label;
   pattern.lang = language(tag.starts_with("zh") ? "zh" : tag);
   pattern.case_sensitive = is_case_sensitive(label);
+  pattern.whole_only = key.size() == 1 || common_words_.contains(key);
   pattern.layer = target.from.layer();
+  if (tag == "en" && !pattern.whole_only) {
+    Pattern many = pattern;
+    many.surface = plural(label);
+    many.plural = true;
+    std::u32string many_key = fold_key(many.surface);
+    if (many_key != key) add(std::move(many_key), std::move(many));
+  }
   add(std::move(key), std::move(pattern));
 }
 
-void Patterns::add_word(std::string_view word) {
-  std::u32string key = fold_key(word);
-  if (has_letter(key)) by_key_[std::move(key)];
+void Patterns::add_word(const PlainWord& word) {
+  std::u32string key = fold_key(word.word);
+  if (!has_letter(key)) return;
+  if (word.lang == "en") {
+    common_words_.insert(std::move(key));
+  } else {
+    by_key_[std::move(key)];  // a key without patterns: it only shows where words end
+  }
 }
 
 void Patterns::add(std::u32string key, Pattern pattern) {
@@ -140,6 +153,10 @@ void Patterns::build() {
     for (Pattern& pattern : patterns) pattern.key = static_cast<std::uint32_t>(keys.size());
     keys.push_back(key);
     std::stable_sort(patterns.begin(), patterns.end(), tried_before);
+    if (patterns.size() > kMostOfOneKey) {
+      if (patterns[kMostOfOneKey].row) left_out_.push_back(patterns[kMostOfOneKey].row);
+      patterns.resize(kMostOfOneKey);
+    }
     std::move(patterns.begin(), patterns.end(), std::back_inserter(patterns_));
     first_.push_back(static_cast<std::uint32_t>(patterns_.size()));
   }

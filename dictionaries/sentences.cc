@@ -28,8 +28,17 @@ std::string_view word_before(std::string_view text, std::size_t from, std::size_
   return text.substr(start, end - start);
 }
 
+// One capital after another: J, U.S
+bool are_initials(std::string_view word) {
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool fits = i % 2 == 0 ? is_upper(static_cast<unsigned char>(word[i])) : word[i] == '.';
+    if (!fits) return false;
+  }
+  return word.size() % 2 == 1;
+}
+
 bool is_abbreviation(std::string_view word) {
-  if (word.size() == 1) return is_upper(static_cast<unsigned char>(word[0]));
+  if (are_initials(word)) return true;
   return std::any_of(kAbbreviations.begin(), kAbbreviations.end(), [&](std::string_view known) {
     return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(),
                                                      [](char a, char b) { return lower(a) == b; });
@@ -51,18 +60,23 @@ bool stop_ends(std::string_view text, std::size_t start, std::size_t pos) {
   return !(opens && !word.empty() && std::all_of(word.begin(), word.end(), is_digit));
 }
 
-bool is_full_width_end(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'；'; }
+// What ends a sentence in any case; a full stop is asked about its neighbours.
+bool is_end(char32_t c) {
+  return c == '!' || c == '?' || c == '\n' || c == U'。' || c == U'！' || c == U'？' || c == U'；';
+}
 
 bool closes(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
          c == U'）' || c == U'」' || c == U'』' || c == U'】' || c == U'》';
 }
 
-// Behind the closing quotes and brackets at `pos`.
+// Behind the closing quotes and brackets at `pos`, and what ends the sentence once more ("?!",
+// "...").
 std::size_t skip_closing(std::string_view text, std::size_t pos) {
   while (pos < text.size()) {
     std::size_t next = pos;
-    if (!closes(text::decode_at(text, next))) break;
+    const char32_t c = text::decode_at(text, next);
+    if (c != '.' && !closes(c) && !is_end(c)) break;
     pos = next;
   }
   return pos;
@@ -75,10 +89,9 @@ Sentences::Sentences(std::string_view text)
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t at = pos;
     const char32_t c = text::decode_at(text, pos);
-    const bool ends = c == '.' ? stop_ends(text, starts_.back(), at)
-                               : c == '!' || c == '?' || c == '\n' || is_full_width_end(c);
+    const bool ends = c == '.' ? stop_ends(text, starts_.back(), at) : is_end(c);
     if (!ends) continue;
-    if (c != '\n') pos = skip_closing(text, pos);
+    pos = skip_closing(text, pos);
     if (pos < text.size()) starts_.push_back(static_cast<std::uint32_t>(pos));
   }
 }

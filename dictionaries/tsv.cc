@@ -242,13 +242,18 @@ std::vector<std::string> tsv_headers(std::string_view bytes) {
   return headers;
 }
 
+std::optional<Error> refused_unread(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error || size <= TsvTable::kMaxBytes) return std::nullopt;
+  return Error{ErrorCode::configuration, "larger than 256 MiB; split the table", path.string()};
+}
+
 Result<std::string> read_table_file(const std::filesystem::path& path) {
+  if (auto refused = refused_unread(path)) return tl::unexpected(std::move(*refused));
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   if (error) return fail(ErrorCode::input, "cannot be read: " + error.message(), path.string());
-  if (size > TsvTable::kMaxBytes) {
-    return fail(ErrorCode::configuration, "larger than 256 MiB; split the table", path.string());
-  }
   std::ifstream in(path, std::ios::binary);
   std::string bytes(static_cast<std::size_t>(size), '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -59,6 +59,10 @@ class TsvTable {
   std::vector<Span> cells_;            // headers_.size() per row
 };
 
+// Why a file is not even read: it is too large to be a table. Nothing is said of one that is
+// missing.
+std::optional<Error> refused_unread(const std::filesystem::path& path);
+
 // The bytes of a table file; too large, unreadable and binary files are refused with the reason.
 Result<std::string> read_table_file(const std::filesystem::path& path);
 

@@ -1,7 +1,11 @@
+// Signatures of file formats, the share of likely 16-bit units, the share of control characters:
+// all with thresholds far from what text has.
 #include "text/byte_kind.h"
 
 #include <algorithm>
 
+#include "text/byte_stretch.h"
+#include "text/charset_model.h"
 #include "text/script.h"
 
 namespace medloom::text {
@@ -27,16 +31,18 @@ constexpr Signature kSignatures[] = {
     {0, "PK\x05\x06"sv, "a ZIP archive"},
     {0, "\x1F\x8B\x08"sv, "gzip data"},
     {0, "\x28\xB5\x2F\xFD"sv, "zstd data"},
-    {0, "\xFD"
-        "7zXZ\0"sv,
+    {0,
+     "\xFD"
+     "7zXZ\0"sv,
      "xz data"},
     {0, "BZh91AY&SY"sv, "bzip2 data"},
     {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive"},
     {0, "Rar!\x1A\x07"sv, "a RAR archive"},
     {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office document"},
     {0, "{\\rtf"sv, "an RTF document"},
-    {0, "\x7F"
-        "ELF"sv,
+    {0,
+     "\x7F"
+     "ELF"sv,
      "a program"},
     {0, "SQLite format 3\0"sv, "a database"},
     {0, "OggS\0"sv, "an Ogg file"},
@@ -58,9 +64,7 @@ unsigned byte_at(std::string_view bytes, std::size_t pos) {
 }
 
 // Those that no text uses. ESC is left out, as terminals and old Japanese mail use it.
-bool is_binary_control(unsigned char c) {
-  return c < '\t' || (c > '\r' && c < ' ' && c != 0x1B);
-}
+bool is_binary_control(unsigned char c) { return c < '\t' || (c > '\r' && c < ' ' && c != 0x1B); }
 
 bool is_likely_unit(char32_t unit) {
   if (unit < 0x80) return unit >= ' ' ? unit != 0x7F : unit == '\n' || unit == '\r' || unit == '\t';
@@ -69,16 +73,37 @@ bool is_likely_unit(char32_t unit) {
          is_cjk_punctuation(unit);
 }
 
-// The share of likely units, in thousandths.
-std::size_t likely_units(std::string_view bytes, bool big_endian) {
-  std::size_t likely = 0;
-  const std::size_t units = bytes.size() / 2;
-  for (std::size_t i = 0; i < units; ++i) {
+// The 16-bit units of bytes in one byte order.
+struct Units {
+  std::string_view bytes;
+  bool big_endian;
+
+  std::size_t size() const { return bytes.size() / 2; }
+  char32_t operator[](std::size_t i) const {
     const unsigned first = byte_at(bytes, 2 * i);
     const unsigned second = byte_at(bytes, 2 * i + 1);
-    likely += is_likely_unit(big_endian ? first << 8 | second : second << 8 | first);
+    return big_endian ? first << 8 | second : second << 8 | first;
   }
-  return likely * 1000 / units;
+};
+
+std::size_t count_likely(const Units& units) {
+  std::size_t likely = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) likely += is_likely_unit(units[i]);
+  return likely;
+}
+
+// Kana of Shift_JIS, two bytes each, are all in the range of Han when taken for UTF-16: rare ones.
+bool has_common_characters(const Units& units) {
+  constexpr double kWorst = -9.5;
+  const CharsetModel& model = CharsetModel::instance();
+  double price = 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i] < 0x80) continue;
+    price += model.price(Charset::utf8, units[i], 0);
+    ++count;
+  }
+  return count > 0 && price / static_cast<double>(count) > kWorst;
 }
 
 }  // namespace
@@ -94,16 +119,23 @@ std::optional<Charset> charset_of_bom(std::string_view bytes) {
 
 std::optional<Charset> utf16_by_pattern(std::string_view bytes) {
   constexpr std::size_t kFewestUnits = 8;
-  constexpr std::size_t kEnough = 950;
   bytes = bytes.substr(0, 4096);
   const bool has_nul = bytes.find('\0') != std::string_view::npos;
-  const bool has_high = std::any_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
   // Plain ASCII makes likely Han units two by two.
-  if (bytes.size() / 2 < kFewestUnits || (!has_nul && !has_high)) return std::nullopt;
-  const std::size_t little = likely_units(bytes, false);
-  const std::size_t big = likely_units(bytes, true);
-  if (std::max(little, big) < kEnough || little == big) return std::nullopt;
-  return little > big ? Charset::utf16le : Charset::utf16be;
+  if (bytes.size() / 2 < kFewestUnits ||
+      (!has_nul && std::none_of(bytes.begin(), bytes.end(), is_high))) {
+    return std::nullopt;
+  }
+  const Units little{bytes, false};
+  const Units big{bytes, true};
+  const std::size_t little_count = count_likely(little);
+  const std::size_t big_count = count_likely(big);
+  if (std::max(little_count, big_count) * 20 < little.size() * 19 || little_count == big_count) {
+    return std::nullopt;
+  }
+  const bool is_big = big_count > little_count;
+  if (!has_nul && !has_common_characters(is_big ? big : little)) return std::nullopt;
+  return is_big ? Charset::utf16be : Charset::utf16le;
 }
 
 std::string why_not_text(std::string_view bytes) {
@@ -119,7 +151,8 @@ std::string why_not_text(std::string_view bytes) {
   const auto controls =
       static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_binary_control));
   if (controls < kTolerated || controls * kOneIn < bytes.size()) return {};
-  return std::to_string(controls) + " control characters in " + std::to_string(bytes.size()) + " bytes";
+  return std::to_string(controls) + " control characters in " + std::to_string(bytes.size()) +
+         " bytes";
 }
 
 }  // namespace medloom::text

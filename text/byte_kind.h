@@ -14,8 +14,8 @@ namespace medloom::text {
 // The character set that a byte order mark names: UTF-8, UTF-16 or GB18030.
 std::optional<Charset> charset_of_bom(std::string_view bytes);
 
-// UTF-16 without a mark: in one byte order nearly all 16-bit units are ASCII, Han or the punctuation
-// around them, in the other order fewer are.
+// UTF-16 without a mark: in one byte order nearly all 16-bit units are ASCII, Han or the
+// punctuation around them, in the other order fewer are.
 std::optional<Charset> utf16_by_pattern(std::string_view bytes);
 
 // Why the bytes cannot be text ("a PNG image", "12 control characters in 60 bytes"); empty if they

@@ -8,9 +8,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace medloom::text {
 
@@ -31,13 +29,5 @@ std::string_view name_of(Charset charset);
 
 // White space around a label and its case do not matter.
 std::optional<Charset> charset_of_label(std::string_view label);
-
-// The label in the value of a Content-Type field ("text/html; charset=gbk"), lower case; a bare
-// label is returned as it is. Empty if there is none.
-std::string label_in_content_type(std::string_view value);
-
-// All labels that meta elements and an XML declaration at the head of a page give, lower case, in
-// order, unknown ones included. Comments are passed over. Looks at the first 8 KiB.
-std::vector<std::string> labels_in_markup(std::string_view page);
 
 }  // namespace medloom::text

@@ -1,9 +1,10 @@
 // Prices need not be exact: right and wrong readings differ by several units for each character.
-// What matters is that no right reading meets the floor often. OpenCC's phrases know 4,800 characters
-// in each script, but as a dictionary they hardly use the small words of running text (吗, 呢, 咗),
-// so these get a share of their own.
+// What matters is that no right reading meets the floor often. OpenCC's phrases know 4,800
+// characters in each script, but as a dictionary they hardly use the small words of running text
+// (吗, 呢, 咗), so these get a share of their own.
 #include "text/charset_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/legacy_table.h"
@@ -21,9 +22,12 @@ constexpr float kPrivateUse = -14;
 
 // Characters that most sentences of health pages contain, in both scripts, Cantonese included.
 constexpr std::u32string_view kCommon =
-    U"的一是不了在人有我他这中大来上个国和也子时道说出要你到生会于就那得下自之年过家学对可她里后小么心多"
-    U"天能好都然没起发事看作用想为还如前身体因些给手同行面本很吃做或但应该建议检查治疗患者症状医院病痛血"
-    U"压糖高低肝肾胃肠疼感染炎癌女男月经孕妇宝孩儿童老常量每日次服药物饮食请问吗呢吧啊什怎样情况可以及与等"
+    U"的一是不了在人有我他这中大来上个国和也子时道说出要你到生会于就那得下自之年过家学对可她里后小"
+    U"么心多"
+    U"天能好都然没起发事看作用想为还如前身体因些给手同行面本很吃做或但应该建议检查治疗患者症状医院"
+    U"病痛血"
+    U"压糖高低肝肾胃肠疼感染炎癌女男月经孕妇宝孩儿童老常量每日次服药物饮食请问吗呢吧啊什怎样情况可"
+    U"以及与等"
     U"這來個國時說會於學對裡裏後麼沒發為還給應該議檢療醫體壓腎腸經婦寶兒藥飲請問嗎樣況與"
     U"嘅咗喺唔係佢啲冇咁嚟睇嗰乜嘢咩";
 
@@ -56,9 +60,10 @@ std::vector<float> prices_of(Counts counts) {
 float punctuation_price(char32_t c) {
   if (c == U'，' || c == U'。') return -3.3f;
   if (c == U'、' || c == 0x3000) return -4.5f;
-  if (std::u32string_view(U"：？！；（）“”《》【】").find(c) != std::u32string_view::npos) return -5;
+  if (std::u32string_view(U"：？！；（）“”《》【】").find(c) != std::u32string_view::npos)
+    return -5;
   if (is_cjk_punctuation(c) || (c >= 0xFF10 && c <= 0xFF5A)) return -7;
-  if (c >= 0x2010 && c <= 0x2027) return -6.5f;                  // dashes, quotes, ellipsis
+  if (c >= 0x2010 && c <= 0x2027) return -6.5f;                        // dashes, quotes, ellipsis
   if (c == 0xB0 || c == 0xB1 || c == 0xB7 || c == 0xD7) return -6.5f;  // ° ± · ×
   if ((c >= 0x391 && c <= 0x3C9) || (c >= 0x2100 && c <= 0x22FF)) return -8.5f;
   if ((c >= 0x2460 && c <= 0x2473) || (c >= 0x25A0 && c <= 0x2642)) return -8;  // ①, ■ ★
@@ -76,13 +81,13 @@ float kana_price(char32_t c) {
 }
 
 // The share of initials, vowels and finals in running Korean, in the order of Unicode's syllables.
-constexpr float kInitials[19] = {.12f, .01f, .08f, .09f, .01f, .07f, .05f, .04f, .01f, .09f,
+constexpr float kInitials[19] = {.12f, .01f, .08f, .09f,  .01f, .07f, .05f, .04f, .01f, .09f,
                                  .01f, .24f, .08f, .004f, .02f, .01f, .02f, .02f, .08f};
-constexpr float kVowels[21] = {.2f,  .05f, .01f, .002f, .11f, .05f, .05f, .01f, .09f, .02f, .003f,
+constexpr float kVowels[21] = {.2f,  .05f, .01f, .002f, .11f,  .05f, .05f, .01f, .09f, .02f, .003f,
                                .02f, .01f, .08f, .005f, .003f, .01f, .01f, .11f, .01f, .17f};
-constexpr float kFinals[28] = {.46f,   .06f,   .001f, .001f, .14f, .001f, .004f, .004f, .09f, .002f,
-                               .001f,  .001f,  .001f, .001f, .001f, .003f, .05f, .03f,  .005f, .02f,
-                               .03f,   .09f,   .002f, .002f, .001f, .005f, .003f, .002f};
+constexpr float kFinals[28] = {.46f,  .06f,  .001f, .001f, .14f,  .001f, .004f, .004f, .09f,  .002f,
+                               .001f, .001f, .001f, .001f, .001f, .003f, .05f,  .03f,  .005f, .02f,
+                               .03f,  .09f,  .002f, .002f, .001f, .005f, .003f, .002f};
 
 float hangul_price(char32_t c) {
   constexpr char32_t kFirst = 0xAC00;
@@ -103,6 +108,17 @@ float latin_price(char32_t c, char32_t before) {
   if (c < 0xA0) return kPrivateUse;
   if (c >= 0xC0 && c <= 0xFF) return (c < 0xE0 ? -6.5f : -5.5f) + behind_another;
   return -8 + behind_another;
+}
+
+// A null `table` stands for UTF-8.
+LegacyChar char_at(const LegacyTable* table, std::string_view bytes, std::size_t pos) {
+  if (table != nullptr) return table->at(bytes, pos);
+  const CodePoint point = code_point_at(bytes, pos);
+  const bool at_end = pos + point.size == bytes.size();
+  return {point.value, 0, point.size,
+          point.valid ? LegacyChar::State::valid
+          : at_end    ? LegacyChar::State::torn
+                      : LegacyChar::State::invalid};
 }
 
 }  // namespace
@@ -150,34 +166,23 @@ float CharsetModel::price(Charset charset, char32_t c, char32_t before) const {
 }
 
 Reading CharsetModel::read(Charset charset, std::string_view bytes) const {
-  Reading reading;
   const LegacyTable* table = charset == Charset::utf8 ? nullptr : &LegacyTable::of(charset);
+  Reading reading;
   char32_t before = 0;
   for (std::size_t pos = 0; pos < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[pos]) < 0x80) {
-      before = static_cast<unsigned char>(bytes[pos++]);
-      continue;
-    }
-    std::size_t size;
-    char32_t c;
-    bool valid;
-    if (table == nullptr) {
-      const CodePoint point = code_point_at(bytes, pos);
-      size = point.size, c = point.value, valid = point.valid;
-    } else {
-      const LegacyChar legacy = table->at(bytes, pos);
-      size = legacy.size, c = legacy.c, valid = legacy.valid();
-    }
-    for (std::size_t i = pos; i < pos + size; ++i) reading.high_bytes += (bytes[i] & 0x80) != 0;
-    pos += size;
-    if (valid) {
-      ++reading.characters;
-      reading.price += price(charset, c, before);
-    } else if (pos < bytes.size()) {
+    const LegacyChar found = char_at(table, bytes, pos);
+    for (std::size_t i = 0; i < found.size; ++i) reading.high_bytes += (bytes[pos + i] & 0x80) != 0;
+    pos += found.size;
+    if (found.state == LegacyChar::State::torn) {
+      reading.price += kDamage / 2;
+    } else if (found.state == LegacyChar::State::invalid) {
       ++reading.damaged;
       reading.price += kDamage;
+    } else if (found.c >= 0x80) {
+      ++reading.characters;
+      reading.price += price(charset, found.c, before);
     }
-    before = c;
+    before = found.c;
   }
   return reading;
 }

@@ -4,8 +4,8 @@
 // right one of common ones. The frequencies of Han characters come from OpenCC's phrases (49,000
 // words in both scripts) and the commonest characters of running text; those of kana, Hangul, Latin
 // letters and punctuation from general knowledge of their languages. Without OpenCC's data all Han
-// characters are alike, and validity decides. Built at first use (some 30 ms); immutable after that;
-// threads share it.
+// characters are alike, and validity decides. Built at first use (some 30 ms); immutable after
+// that; threads share it.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,9 @@ struct Reading {
   std::size_t high_bytes = 0;
 
   // The price for two high bytes, so that readings of one and two bytes a character compare.
-  double mean() const {
-    return high_bytes == 0 ? 0 : price / static_cast<double>(high_bytes) * 2;
+  double mean() const { return high_bytes == 0 ? 0 : price / static_cast<double>(high_bytes) * 2; }
+  double per_character() const {
+    return high_bytes == 0 ? 0 : price / static_cast<double>(characters + damaged);
   }
 };
 

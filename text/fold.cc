@@ -1,3 +1,4 @@
+// The table is filled once from ICU (case) and OpenCC (script); folding is one look-up a character.
 #include "text/fold.h"
 
 #include <unicode/uchar.h>

@@ -1,7 +1,10 @@
+// A step walks the characters that the step before left, with the source ranges they stand for. So
+// ranges compose by themselves: a replacement stands for the hull of what it replaces.
 #include "text/han_chain.h"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -9,7 +12,7 @@
 namespace medloom::text {
 namespace {
 
-using UnitIterator = std::vector<HanUnit>::const_iterator;
+using UnitIterator = HanUnits::const_iterator;
 
 // Reads units as the characters they are now.
 class CharacterIterator {
@@ -36,8 +39,7 @@ bool differ_in_script_alone(UnitIterator from, std::size_t size, std::u32string_
 
 // Puts `after` in place of [from, to). Text in common at the ends is kept out of the common range,
 // as long as something is left on both sides.
-void replace(UnitIterator from, UnitIterator to, std::u32string_view after,
-             std::vector<HanUnit>& out) {
+void replace(UnitIterator from, UnitIterator to, std::u32string_view after, HanUnits& out) {
   if (differ_in_script_alone(from, to - from, after)) {
     for (const char32_t c : after) out.push_back({c, from->from, from->to}), ++from;
     return;
@@ -70,17 +72,19 @@ HanChain::HanChain(const ConversionPlan& plan) : steps_(plan.chain) {
   }
 }
 
-std::vector<HanUnit> HanChain::convert(std::u32string_view text, std::uint32_t from,
-                                       std::uint32_t to) const {
-  std::vector<HanUnit> units;
-  units.reserve(to - from);
+void HanChain::convert(std::u32string_view text, std::uint32_t from, std::uint32_t to,
+                       HanUnits& units) const {
+  units.clear();
   for (std::uint32_t pos = from; pos < to; ++pos) units.push_back({text[pos], pos, pos + 1});
-  for (const Step& step : steps_) units = run_step(step, units);
-  return units;
+  HanUnits out;
+  for (const Step& step : steps_) {
+    run_step(step, units, out);
+    std::swap(units, out);
+  }
 }
 
-std::vector<HanUnit> HanChain::run_step(const Step& step, const std::vector<HanUnit>& units) const {
-  std::vector<HanUnit> out;
+void HanChain::run_step(const Step& step, const HanUnits& units, HanUnits& out) const {
+  out.clear();
   out.reserve(units.size());
   const CharacterIterator end(units.end());
   for (UnitIterator at = units.begin(); at != units.end();) {
@@ -95,7 +99,6 @@ std::vector<HanUnit> HanChain::run_step(const Step& step, const std::vector<HanU
     }
     if (at == before) out.push_back(*at++);
   }
-  return out;
 }
 
 }  // namespace medloom::text

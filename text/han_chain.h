@@ -26,14 +26,17 @@ struct HanUnit {
   std::uint32_t to;
 };
 
+using HanUnits = std::vector<HanUnit>;
+
 class HanChain {
  public:
   HanChain() = default;
   explicit HanChain(const ConversionPlan& plan);
 
-  // Converts one token, code points [from, to) of `text`. Ranges are places in `text`.
-  std::vector<HanUnit> convert(std::u32string_view text, std::uint32_t from,
-                               std::uint32_t to) const;
+  // Converts one token, code points [from, to) of `text`. Ranges are places in `text`. `units` is
+  // overwritten; reusing one for many tokens saves allocations.
+  void convert(std::u32string_view text, std::uint32_t from, std::uint32_t to,
+               HanUnits& units) const;
 
  private:
   struct Dictionary {
@@ -42,7 +45,7 @@ class HanChain {
   };
   using Step = std::vector<std::size_t>;  // of dictionaries_, in order of precedence
 
-  std::vector<HanUnit> run_step(const Step& step, const std::vector<HanUnit>& units) const;
+  void run_step(const Step& step, const HanUnits& units, HanUnits& out) const;
 
   std::vector<Dictionary> dictionaries_;
   std::vector<Step> steps_;

@@ -12,12 +12,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <limits>
 #include <unordered_map>
 
 #include "text/han_chain.h"
 #include "text/han_pieces.h"
 #include "text/han_segmenter.h"
+#include "text/han_writer.h"
 #include "text/opencc_data.h"
 #include "text/utf8.h"
 
@@ -26,6 +26,8 @@ namespace {
 
 constexpr std::string_view kConfigs[] = {"s2t",   "s2tw", "s2twp", "s2hk", "t2s",  "tw2s",
                                          "tw2sp", "hk2s", "t2tw",  "t2hk", "tw2t", "hk2t"};
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
 // FNV-1a over all entries: not against attackers, but two data sets will not share it by chance.
 std::uint64_t fingerprint(const ConversionPlan& plan) {
@@ -72,55 +74,11 @@ Result<void> check_overlay(const std::vector<OverlayEntry>& overlay) {
   return {};
 }
 
-// Writes pieces out as text and segments, from code points to bytes.
-class Writer {
- public:
-  explicit Writer(std::string_view source) : source_(source) {
-    for (std::size_t pos = 0; pos < source.size(); pos += code_point_at(source, pos).size) {
-      offsets_.push_back(static_cast<std::uint32_t>(pos));
-    }
-    offsets_.push_back(static_cast<std::uint32_t>(source.size()));
-    out_.text.reserve(source.size() + source.size() / 8);
-  }
-
-  void add(const HanPiece& piece) {
-    HanSegment segment;
-    segment.source = {offsets_[piece.from], offsets_[piece.to]};
-    segment.target.from = static_cast<std::uint32_t>(out_.text.size());
-    for (const char32_t c : piece.text) append_utf8(out_.text, c);
-    segment.target.to = static_cast<std::uint32_t>(out_.text.size());
-    segment.by = by_whom(piece, segment);
-    segment.overlay = piece.overlay;
-    segment.doubtful = piece.doubtful;
-    segment.other = to_utf8(piece.other);
-    if (!out_.segments.empty() && is_plain(segment) && is_plain(out_.segments.back())) {
-      out_.segments.back().source.to = segment.source.to;
-      out_.segments.back().target.to = segment.target.to;
-    } else {
-      out_.segments.push_back(std::move(segment));
-    }
-  }
-
-  Converted finish() { return std::move(out_); }
-
- private:
-  static bool is_plain(const HanSegment& s) { return s.by == HanSegment::By::same && !s.doubtful; }
-
-  HanSegment::By by_whom(const HanPiece& piece, const HanSegment& segment) const {
-    if (piece.overlay >= 0) return HanSegment::By::overlay;
-    const bool same = source_.substr(segment.source.from, segment.source.size()) ==
-                      std::string_view(out_.text).substr(segment.target.from);
-    return same ? HanSegment::By::same : HanSegment::By::opencc;
-  }
-
-  std::string_view source_;
-  std::vector<std::uint32_t> offsets_;  // of each character, and the end
-  Converted out_;
-};
-
 }  // namespace
 
 struct HanConverter::Engine {
+  using TokenIterator = std::vector<HanToken>::const_iterator;
+
   HanSegmenter segmenter;
   HanChain chain;
   std::vector<OverlayEntry> overlay;
@@ -129,28 +87,29 @@ struct HanConverter::Engine {
   std::string data_version;
 
   void add_overlay(std::vector<OverlayEntry> entries);
+  std::u32string convert_plainly(std::u32string_view text) const;
   HanPiece overlay_piece(const HanToken& token) const;
-
-  // The pieces of the tokens [from, to).
-  using TokenIterator = std::vector<HanToken>::const_iterator;
-  HanPieces convert(std::u32string_view text, TokenIterator from, TokenIterator to) const;
+  HanPieces pieces_of(std::u32string_view text, TokenIterator from, TokenIterator to) const;
 };
 
 void HanConverter::Engine::add_overlay(std::vector<OverlayEntry> entries) {
   overlay = std::move(entries);
   for (const OverlayEntry& entry : overlay) {
-    const std::u32string from = to_utf32(entry.from);
-    std::u32string rival;
-    if (entry.doubtful) {  // before the entry is known to the segmenter
-      const std::vector<HanToken> tokens = segmenter.forward(from);
-      for (const HanPiece& piece : convert(from, tokens.begin(), tokens.end())) rival += piece.text;
-    }
-    overlay_texts.push_back(to_utf32(entry.to));
-    overlay_rivals.push_back(rival == overlay_texts.back() ? U"" : std::move(rival));
+    const std::u32string& text = overlay_texts.emplace_back(to_utf32(entry.to));
+    // The segmenter does not know the overlay yet.
+    std::u32string rival = entry.doubtful ? convert_plainly(to_utf32(entry.from)) : U"";
+    overlay_rivals.push_back(rival == text ? U"" : std::move(rival));
   }
   for (std::uint32_t i = 0; i < overlay.size(); ++i) {
     segmenter.add_overlay(to_utf32(overlay[i].from), i);
   }
+}
+
+std::u32string HanConverter::Engine::convert_plainly(std::u32string_view text) const {
+  std::u32string out;
+  const std::vector<HanToken> tokens = segmenter.forward(text);
+  for (const HanPiece& piece : pieces_of(text, tokens.begin(), tokens.end())) out += piece.text;
+  return out;
 }
 
 HanPiece HanConverter::Engine::overlay_piece(const HanToken& token) const {
@@ -163,12 +122,14 @@ HanPiece HanConverter::Engine::overlay_piece(const HanToken& token) const {
           overlay_rivals[number]};
 }
 
-HanPieces HanConverter::Engine::convert(std::u32string_view text, TokenIterator from,
-                                        TokenIterator to) const {
+HanPieces HanConverter::Engine::pieces_of(std::u32string_view text, TokenIterator from,
+                                          TokenIterator to) const {
   HanPieces pieces;
+  HanUnits units;
   for (; from != to; ++from) {
     if (from->overlay == HanToken::kNoOverlay) {
-      append_pieces(chain.convert(text, from->from, from->to), pieces);
+      chain.convert(text, from->from, from->to, units);
+      append_pieces(units, pieces);
     } else {
       pieces.push_back(overlay_piece(*from));
     }
@@ -201,8 +162,8 @@ Result<HanConverter> HanConverter::create(std::string_view config,
 }
 
 Result<Converted> HanConverter::convert(std::string_view utf8) const {
-  if (utf8.size() > std::numeric_limits<std::uint32_t>::max()) {
-    return fail(ErrorCode::input, "a text of more than 4 GiB cannot be converted");
+  if (utf8.size() > kMostBytes) {
+    return fail(ErrorCode::input, "a text of more than 1 GiB cannot be converted");
   }
   if (const std::size_t good = valid_utf8_prefix(utf8); good != utf8.size()) {
     return fail(ErrorCode::input,
@@ -212,16 +173,24 @@ Result<Converted> HanConverter::convert(std::string_view utf8) const {
   const std::vector<HanToken> forward = engine_->segmenter.forward(text);
   const std::vector<HanToken> backward = engine_->segmenter.backward(text);
 
-  Writer writer(utf8);
+  HanWriter writer(utf8, text);
+  HanUnits units;
   auto second = backward.begin();
   for (auto first = forward.begin(); first != forward.end();) {
     const auto first_from = first++;
     const auto second_from = second++;
     to_common_seam(first, second);
-    const bool agreed = *first_from == *second_from;
-    HanPieces pieces = engine_->convert(text, first_from, first);
-    if (!agreed) pieces = reconcile(pieces, engine_->convert(text, second_from, second));
-    for (const HanPiece& piece : pieces) writer.add(piece);
+    if (*first_from != *second_from) {
+      for (const HanPiece& piece : reconcile(engine_->pieces_of(text, first_from, first),
+                                             engine_->pieces_of(text, second_from, second))) {
+        writer.add(piece);
+      }
+    } else if (first_from->overlay != HanToken::kNoOverlay) {
+      writer.add(engine_->overlay_piece(*first_from));
+    } else {
+      engine_->chain.convert(text, first_from->from, first_from->to, units);
+      writer.add(units);
+    }
   }
   return writer.finish();
 }

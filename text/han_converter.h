@@ -34,9 +34,9 @@ struct HanSegment {
   Span source;
   Span target;
   By by = By::same;
-  int overlay = -1;       // the index of the (first) overlay entry, if by == overlay
-  bool doubtful = false;  // may be wrong, also where nothing was changed
-  std::string other;      // the other candidate for `source` if it is doubtful and there is one
+  int overlay = -1;        // the index of the (first) overlay entry, if by == overlay
+  bool doubtful = false;   // may be wrong, also where nothing was changed
+  std::string other = {};  // the other candidate for `source` if it is doubtful and there is one
 
   friend bool operator==(const HanSegment&, const HanSegment&) = default;
 };

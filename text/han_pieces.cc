@@ -1,3 +1,4 @@
+// Two results of one source are compared between the seams they have in common.
 #include "text/han_pieces.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ HanPiece join(PieceIterator from, PieceIterator to) {
 
 }  // namespace
 
-void append_pieces(const std::vector<HanUnit>& units, HanPieces& pieces) {
+void append_pieces(const HanUnits& units, HanPieces& pieces) {
   std::uint32_t end = 0;
   for (const HanUnit& unit : units) {
     if (unit.from >= end) pieces.push_back({unit.from, unit.to});

@@ -23,7 +23,7 @@ struct HanPiece {
 using HanPieces = std::vector<HanPiece>;
 
 // Appends the pieces of one converted token: units that share source characters make one piece.
-void append_pieces(const std::vector<HanUnit>& units, HanPieces& pieces);
+void append_pieces(const HanUnits& units, HanPieces& pieces);
 
 // Moves the ends of two ranges that begin together on to the next place where both have a seam.
 // `a` and `b` point behind at least one element, of lists that cover the same text.

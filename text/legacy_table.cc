@@ -1,8 +1,8 @@
 // GB18030's four-byte codes are numbered linearly: those of the first plane are asked of ICU, those
 // of the other planes follow by arithmetic.
 //
-// Resynchronisation is that of browsers: an invalid pair gives up its first byte alone if the second
-// is ASCII, or could not be a second byte.
+// Resynchronisation is that of browsers: an invalid pair gives up its first byte alone if the
+// second is ASCII, or could not be a second byte.
 #include "text/legacy_table.h"
 
 #include "text/utf8.h"

@@ -51,11 +51,11 @@ class LegacyTable {
   static Packed pack(LegacyCode code);
   static LegacyChar unpack(Packed packed, std::uint32_t size);
 
-  unsigned lowest_high_trail_;    // of the second bytes above 7F
-  std::vector<Packed> single_;    // by byte; 0: none
-  std::vector<Packed> pairs_;     // by lead - 0x80 and second byte
-  std::vector<Packed> triples_;   // EUC-JP behind its lead 8F, by second and third byte - 0x80
-  std::vector<char32_t> quads_;   // GB18030, by the linear number of the code, below U+10000
+  unsigned lowest_high_trail_;   // of the second bytes above 7F
+  std::vector<Packed> single_;   // by byte; 0: none
+  std::vector<Packed> pairs_;    // by lead - 0x80 and second byte
+  std::vector<Packed> triples_;  // EUC-JP behind its lead 8F, by second and third byte - 0x80
+  std::vector<char32_t> quads_;  // GB18030, by the linear number of the code, below U+10000
 };
 
 }  // namespace medloom::text

@@ -58,6 +58,15 @@ Lexicon entries_of(const opencc::Dict& dictionary) {
   return lexicon;
 }
 
+// OpenCC itself leaks memory over a file that is none of its dictionaries.
+bool is_dictionary(const std::string& path) {
+  constexpr std::string_view kMagic = "OPENCC_MARISA_";
+  std::string head(kMagic.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return file && head == kMagic;
+}
+
 Result<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -129,6 +138,7 @@ Result<Lexicon> read_opencc_lexicon(std::string_view name) {
   const Result<std::string> folder = opencc_data_directory();
   if (!folder) return tl::unexpected(folder.error());
   const std::string path = *folder + '/' + std::string(name) + ".ocd2";
+  if (!is_dictionary(path)) return fail(ErrorCode::configuration, "is no OpenCC dictionary", path);
   return call_opencc(path, [&] {
     return entries_of(*opencc::SerializableDict::NewFromFile<opencc::MarisaDict>(path));
   });

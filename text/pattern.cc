@@ -1,3 +1,4 @@
+// RE2 does the work; this file turns its pointers into spans and its messages into Errors.
 #include "text/pattern.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Linear probing with a multiplicative hash of (node, character); the table doubles when half full.
 #include "text/phrase_trie.h"
 
 #include <utility>

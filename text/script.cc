@@ -89,8 +89,8 @@ void count_rare(char32_t c, ScriptCounts& counts) {
   }
 }
 
-// A clear share of the CJK letters: Chinese text writes a の for decoration and quotes foreign names,
-// Japanese and Korean text mixes Han with its own letters.
+// A clear share of the CJK letters: Chinese text writes a の for decoration and quotes foreign
+// names, Japanese and Korean text mixes Han with its own letters.
 bool is_japanese(const ScriptCounts& n) { return n.kana >= 2 && n.kana * 4 >= n.han; }
 bool is_korean(const ScriptCounts& n) {
   return n.hangul >= 2 && n.hangul > n.kana && n.hangul * 2 >= n.han;

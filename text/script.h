@@ -12,8 +12,8 @@
 
 namespace medloom::text {
 
-// As the script property Han: ideographs, radicals, 々, 〇 and the Suzhou numerals (not the historic
-// reading marks of plane 1).
+// As the script property Han: ideographs, radicals, 々, 〇 and the Suzhou numerals (not the
+// historic reading marks of plane 1).
 inline bool is_han(char32_t c) {
   if (c < 0x2E80) return false;
   if (c >= 0x4E00 && c <= 0x9FFF) return true;

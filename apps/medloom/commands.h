@@ -54,6 +54,7 @@ Result<int> dict_test_command(const DictArguments& arguments, Console& console);
 
 struct CheckArguments {
   std::vector<std::string> files;
+  bool schema = false;  // print the schema instead
 };
 Result<int> check_command(const CheckArguments& arguments, Console& console);
 

@@ -36,10 +36,9 @@ Result<ProfileFile> read_profile_file(const std::string& profile, const DataFile
                   "--profile");
     }
   }
-  const std::string shown_as =
-      is_file ? profile : std::string(kProfiles) + "/" + profile + ".toml";
-  Result<std::string> toml = read_file(is_file ? std::filesystem::path(profile)
-                                               : data.path(shown_as));
+  const std::string shown_as = is_file ? profile : std::string(kProfiles) + "/" + profile + ".toml";
+  Result<std::string> toml =
+      read_file(is_file ? std::filesystem::path(profile) : data.path(shown_as));
   if (!toml) return fail(ErrorCode::configuration, toml.error().message, shown_as);
   return ProfileFile{std::move(*toml), shown_as};
 }
@@ -61,8 +60,7 @@ std::unique_ptr<Pipeline> load_pipeline(const PipelineArguments& arguments, Prob
   std::copy_if(arguments.sets.begin(), arguments.sets.end(), std::back_inserter(overrides),
                [](const std::string& word) { return !names_source(word); });
   const std::size_t problems_before = problems.size();
-  Profile profile =
-      read_profile(file->toml, file->shown_as, builtin_stages(), overrides, problems);
+  Profile profile = read_profile(file->toml, file->shown_as, builtin_stages(), overrides, problems);
   if (problems.size() > problems_before) return nullptr;
   return Pipeline::build(std::move(profile), *data, arguments.dictionaries, problems);
 }

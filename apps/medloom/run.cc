@@ -136,9 +136,8 @@ class BatchRun {
     options.threads = arguments_.threads > 0 ? arguments_.threads
                                              : std::max(1U, std::thread::hardware_concurrency());
     options.trace = traces_.wanted();
-    Result<void> done =
-        run_pages(source, *pipeline_, *renderer_, options, signals_.stop(),
-                  [this](RunItem&& item) { return receive(std::move(item)); });
+    Result<void> done = run_pages(source, *pipeline_, *renderer_, options, signals_.stop(),
+                                  [this](RunItem&& item) { return receive(std::move(item)); });
     if (done) done = results().close();
     if (done) done = rejects_.close();
     if (done) done = traces_.close();
@@ -154,8 +153,7 @@ class BatchRun {
     }
     if (item.reject) {
       summary_.add_reject(item.place, *item.reject);
-      return rejects_.write_line(
-          reject_line(item.place, item.reject->stage, item.reject->reason));
+      return rejects_.write_line(reject_line(item.place, item.reject->stage, item.reject->reason));
     }
     if (const auto* first = seen_.seen_before(*item.record, item.place)) {
       const bool same_bytes = item.record->based_on.sha256.starts_with(first->sha256);

@@ -1,6 +1,6 @@
-// Repairs by a dictionary row are shown one by one, the most frequent first, because each is a claim
-// that somebody may want to check; what rules without a row did (spaces, widths, doubled words) is
-// shown as counts.
+// Repairs by a dictionary row are shown one by one, the most frequent first, because each is a
+// claim that somebody may want to check; what rules without a row did (spaces, widths, doubled
+// words) is shown as counts.
 //
 // Tested by tests/apps/run_summary_test.cc.
 #include "apps/medloom/run_summary.h"
@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kShownRepairs = 30;
 constexpr std::size_t kShownReviews = 10;
 constexpr std::size_t kShownPlaces = 5;
-constexpr std::size_t kTextWidth = 40;
+constexpr std::size_t kNoteWidth = 80;
 
 void title(std::ostream& out, std::string_view name) { out << "  " << padded(name, 11); }
 
@@ -155,7 +155,7 @@ void RunSummary::print_reviews(std::ostream& out) const {
     out << "    " << in_quotes(review.text) << "  " << times(number) << "  "
         << printable(review.kind);
     if (!review.dictionary.empty()) out << "  " << printable(review.dictionary);
-    if (!review.note.empty()) out << "  " << excerpt(review.note, 2 * kTextWidth);
+    if (!review.note.empty()) out << "  " << excerpt(review.note, kNoteWidth);
     out << '\n';
   }
   more(out, reviews.size(), shown);

@@ -55,7 +55,7 @@ class RunSummary {
   std::size_t changed_pages_ = 0;
   std::size_t flags_ = 0;
   std::map<std::string, std::size_t> kinds_;
-  std::map<Repair, std::size_t> repairs_;  // of dictionary rows
+  std::map<Repair, std::size_t> repairs_;                             // of dictionary rows
   std::map<std::pair<std::string, std::string>, std::size_t> rules_;  // other changes: stage, rule
   std::map<Review, std::size_t> reviews_;
   std::vector<std::string> first_rejects_;

@@ -1,5 +1,5 @@
-// Widths follow East Asian Width as far as the languages of our pages need it: Han, kana, hangul and
-// full-width forms are wide, combining marks and joiners have no width.
+// Widths follow East Asian Width as far as the languages of our pages need it: Han, kana, hangul
+// and full-width forms are wide, combining marks and joiners have no width.
 //
 // Tested by tests/apps/terminal_test.cc.
 #include "apps/medloom/terminal.h"
@@ -30,10 +30,17 @@ bool is_invisible(char32_t c) {
 
 void append_printable(std::string& out, std::string_view bytes, char32_t c) {
   switch (c) {
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
     append_hex(out, "\\x", c, 2);
@@ -126,6 +133,10 @@ std::string excerpt_end(std::string_view text, std::size_t width) {
     left -= width_of(text::decode_at(shown, from));
   }
   return "…" + shown.substr(from);
+}
+
+std::string in_quotes(std::string_view text, std::size_t width) {
+  return '"' + excerpt(text, width) + '"';
 }
 
 std::string grouped(std::size_t number) {

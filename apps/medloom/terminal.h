@@ -25,6 +25,9 @@ std::string excerpt(std::string_view text, std::size_t width);
 // The last columns of a text, with "…" in front where something is missing.
 std::string excerpt_end(std::string_view text, std::size_t width);
 
+// The same in double quotes.
+std::string in_quotes(std::string_view text, std::size_t width = 40);
+
 // "1,234,567"
 std::string grouped(std::size_t number);
 

@@ -2,12 +2,11 @@
 // the stages. Files that are collections of pages are refused rather than taken for one page.
 //
 // A file is opened when its turn comes, so a thousand arguments need one descriptor. Opening never
-// blocks on what was a regular file a moment ago and is a FIFO now; a FIFO that the user named
-// himself, as a shell's <(command) does, is waited for.
+// blocks; a FIFO that the user named, as a shell's <(command) does, is waited for while reading,
+// where a signal is noticed.
 //
 // Tested by tests/io/sources_test.cc.
 #include <fcntl.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -48,13 +47,6 @@ bool is_collection(const std::string& path) {
   return std::find(kCollections.begin(), kCollections.end(), ending_of(path)) != kCollections.end();
 }
 
-FileHandle open_to_read(const std::string& path) {
-  struct stat info {};
-  int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY;
-  if (::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode)) flags |= O_NONBLOCK;
-  return FileHandle(::open(path.c_str(), flags));
-}
-
 class FileSource final : public Source {
  public:
   FileSource(Input input, const SourceContext& context)
@@ -63,7 +55,8 @@ class FileSource final : public Source {
   std::optional<SourceItem> next() override {
     if (done_) return std::nullopt;
     done_ = true;
-    const FileHandle file = open_to_read(input_.path);
+    const FileHandle file(
+        ::open(input_.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
     if (!file) return BadInput{input_.place, "cannot be opened: " + system_message(errno)};
     Result<std::string> bytes = read_bytes(file.get(), context_.page_bytes, context_.stop);
     if (!bytes) {

@@ -49,7 +49,7 @@ Result<std::string> read_all(int descriptor, std::uint64_t limit, const std::ato
       }
     }
     const ssize_t count = ::read(descriptor, bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EINTR || (errno == EAGAIN && may_wait))) continue;
     if (count < 0) return fail(ErrorCode::input, system_message(errno));
     if (count == 0) break;
     size += static_cast<std::size_t>(count);

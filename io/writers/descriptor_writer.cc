@@ -45,6 +45,7 @@ Result<void> DescriptorWriter::sync() {
 }
 
 Result<void> DescriptorWriter::close() {
+  if (!file_) return {};
   if (error_number_ != 0) return failed(error_number_);
   if (auto flushed = flush(); !flushed) return flushed;
   return ::close(file_.release()) == 0 ? Result<void>() : failed(errno);

@@ -8,6 +8,8 @@
 #include <cassert>
 #include <charconv>
 
+#include "pipeline/model/json_writer.h"
+
 namespace medloom {
 namespace {
 
@@ -77,7 +79,8 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const std::string& candidate : known) {
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best_distance) {
+    // Words of one or two letters are near everything: something must be alike.
+    if (distance < best_distance && distance < std::max(word.size(), candidate.size())) {
       best_distance = distance;
       best = &candidate;
     }
@@ -101,58 +104,58 @@ const std::vector<std::string>& Settings::list(std::string_view name) const {
 
 std::string Settings::canonical() const {
   std::string text;
-  for (const auto& [name, value] : values_) text += name + "=" + value.canonical + "\n";
+  for (const auto& [name, value] : values_) {
+    JsonWriter out;
+    switch (value.type) {
+      case FieldType::boolean: out.value(value.boolean); break;
+      case FieldType::integer: out.value(value.integer); break;
+      case FieldType::text:
+      case FieldType::choice: out.value(value.text); break;
+      case FieldType::text_list:
+        out.begin_array();
+        for (const std::string& item : value.list) out.value(item);
+        out.end_array();
+        break;
+    }
+    text += name + "=" + out.take() + "\n";
+  }
   return text;
 }
 
 class SettingsReader {
  public:
-  SettingsReader(const std::vector<FieldSpec>& fields, std::string component, Problems& problems)
-      : fields_(fields), component_(std::move(component)), problems_(problems) {
+  SettingsReader(const std::vector<FieldSpec>& fields, std::string component,
+                 const std::vector<std::string>& ignored, Problems& problems)
+      : fields_(fields), component_(std::move(component)), ignored_(ignored), problems_(problems) {
     for (const FieldSpec& field : fields_) {
       settings_.values_.emplace_back(field.name, Settings::Value{});
+      settings_.values_.back().second.type = field.type;
       assign(field, field.default_value, "default of " + component_ + "." + field.name);
     }
   }
 
-  void read(const std::string& key, const ConfigValue& value) {
-    const FieldSpec* field = find(key, value.where);
-    if (field == nullptr) return;
-    switch (value.kind) {
-      case ConfigValue::Kind::text:
-        if (field->type == FieldType::boolean || field->type == FieldType::integer) break;
-        if (field->type == FieldType::text_list) return assign_list(*field, {value.text});
-        return assign(*field, value.text, value.where);
-      case ConfigValue::Kind::boolean:
-        if (field->type != FieldType::boolean) break;
-        return assign(*field, value.boolean ? "true" : "false", value.where);
-      case ConfigValue::Kind::integer:
-        if (field->type != FieldType::integer) break;
-        return assign(*field, std::to_string(value.integer), value.where);
-      case ConfigValue::Kind::array: {
-        if (field->type != FieldType::text_list) break;
-        std::vector<std::string> items;
-        for (const ConfigValue& item : value.items) {
-          if (item.kind != ConfigValue::Kind::text) return wrong_type(*field, item);
-          items.push_back(item.text);
-        }
-        return assign_list(*field, std::move(items));
-      }
-      default:
-        break;
+  void read_table(const ConfigValue& table) {
+    if (table.kind != ConfigValue::Kind::table) {
+      return problem(component_ + " must be a table, not " + std::string(name_of(table.kind)),
+                     table.where);
     }
-    wrong_type(*field, value);
+    for (const auto& [key, value] : table.entries) {
+      if (std::find(ignored_.begin(), ignored_.end(), key) == ignored_.end()) read(key, value);
+    }
   }
 
-  void read_word(const std::string& assignment) {
-    const auto equals = assignment.find('=');
+  void read(const Assignment& assignment) {
+    if (const FieldSpec* field = find(assignment.key, assignment.where)) {
+      assign(*field, assignment.value, assignment.where);
+    }
+  }
+
+  void read_word(const std::string& word) {
+    const auto equals = word.find('=');
     if (equals == std::string::npos) {
-      return problem("expected key=value, not '" + assignment + "'", "--set");
+      return problem("expected key=value, not '" + word + "'", "--set");
     }
-    const std::string key = assignment.substr(0, equals);
-    if (const FieldSpec* field = find(key, "--set " + assignment)) {
-      assign(*field, assignment.substr(equals + 1), "--set " + assignment);
-    }
+    read(Assignment{word.substr(0, equals), word.substr(equals + 1), "--set " + word});
   }
 
   Settings take() { return std::move(settings_); }
@@ -162,30 +165,66 @@ class SettingsReader {
     problems_.push_back({ErrorCode::configuration, std::move(message), std::move(where)});
   }
 
+  void read(const std::string& key, const ConfigValue& value) {
+    const FieldSpec* field = find(key, value.where);
+    if (field == nullptr) return;
+    using Kind = ConfigValue::Kind;
+    const FieldType type = field->type;
+    if (value.kind == Kind::boolean && type == FieldType::boolean) {
+      assign(*field, value.boolean ? "true" : "false", value.where);
+    } else if (value.kind == Kind::integer && type == FieldType::integer) {
+      assign(*field, std::to_string(value.integer), value.where);
+    } else if (value.kind == Kind::text && (type == FieldType::text || type == FieldType::choice)) {
+      assign(*field, value.text, value.where);
+    } else if (value.kind == Kind::text && type == FieldType::text_list) {
+      slot(*field).list = {value.text};
+    } else if (value.kind == Kind::array && type == FieldType::text_list) {
+      read_list(*field, value);
+    } else {
+      wrong_type(*field, value);
+    }
+  }
+
+  void read_list(const FieldSpec& field, const ConfigValue& value) {
+    std::vector<std::string> items;
+    for (const ConfigValue& item : value.items) {
+      if (item.kind != ConfigValue::Kind::text) wrong_type(field, item);
+      items.push_back(item.text);
+    }
+    slot(field).list = std::move(items);
+  }
+
   const FieldSpec* find(const std::string& key, const std::string& where) {
     for (const FieldSpec& field : fields_) {
       if (field.name == key) return &field;
     }
-    const std::vector<std::string> names = names_of(fields_);
+    std::vector<std::string> names = names_of(fields_);
+    names.insert(names.end(), ignored_.begin(), ignored_.end());
     std::string message = component_ + " has no setting '" + key + "'" + did_you_mean(key, names);
     if (names.empty()) message += "; it has none";
     problem(std::move(message), where);
     return nullptr;
   }
 
+  static std::string wanted(const FieldSpec& field) {
+    switch (field.type) {
+      case FieldType::boolean: return "true or false";
+      case FieldType::integer: return "a whole number";
+      case FieldType::text: return "a string";
+      case FieldType::choice: return "one of " + joined(field.choices, ", ");
+      case FieldType::text_list: return "a list of strings";
+    }
+    return {};
+  }
+
   void wrong_type(const FieldSpec& field, const ConfigValue& value) {
-    problem(component_ + "." + field.name + " must be " + std::string(name_of(field.type)) +
-                ", not " + std::string(name_of(value.kind)),
+    problem(component_ + "." + field.name + " must be " + wanted(field) + ", not " +
+                std::string(name_of(value.kind)),
             value.where);
   }
 
   Settings::Value& slot(const FieldSpec& field) {
     return settings_.values_[static_cast<std::size_t>(&field - fields_.data())].second;
-  }
-
-  void assign_list(const FieldSpec& field, std::vector<std::string> items) {
-    slot(field).canonical = joined(items, ",");
-    slot(field).list = std::move(items);
   }
 
   void assign(const FieldSpec& field, const std::string& text, const std::string& where) {
@@ -215,8 +254,8 @@ class SettingsReader {
       }
       case FieldType::choice:
         if (std::find(field.choices.begin(), field.choices.end(), text) == field.choices.end()) {
-          return problem(name + " must be one of " + joined(field.choices, ", ") + ", not '" +
-                             text + "'" + did_you_mean(text, field.choices),
+          return problem(name + " must be " + wanted(field) + ", not '" + text + "'" +
+                             did_you_mean(text, field.choices),
                          where);
         }
         value.text = text;
@@ -225,34 +264,33 @@ class SettingsReader {
         value.text = text;
         break;
       case FieldType::text_list:
-        return assign_list(field, split_list(text));
+        value.list = split_list(text);
+        break;
     }
-    value.canonical = text;
   }
 
   const std::vector<FieldSpec>& fields_;
   std::string component_;
+  const std::vector<std::string>& ignored_;
   Problems& problems_;
   Settings settings_;
 };
 
 Settings read_settings(const std::vector<FieldSpec>& fields, const ConfigValue* table,
                        const std::string& component, const std::vector<std::string>& ignored,
-                       Problems& problems) {
-  SettingsReader reader(fields, component, problems);
-  if (table != nullptr) {
-    for (const auto& [key, value] : table->entries) {
-      if (std::find(ignored.begin(), ignored.end(), key) == ignored.end()) reader.read(key, value);
-    }
-  }
+                       Problems& problems, const std::vector<Assignment>& assignments) {
+  SettingsReader reader(fields, component, ignored, problems);
+  if (table != nullptr) reader.read_table(*table);
+  for (const Assignment& assignment : assignments) reader.read(assignment);
   return reader.take();
 }
 
 Settings read_settings(const std::vector<FieldSpec>& fields,
                        const std::vector<std::string>& assignments, const std::string& component,
                        Problems& problems) {
-  SettingsReader reader(fields, component, problems);
-  for (const std::string& assignment : assignments) reader.read_word(assignment);
+  const std::vector<std::string> none;
+  SettingsReader reader(fields, component, none, problems);
+  for (const std::string& word : assignments) reader.read_word(word);
   return reader.take();
 }
 

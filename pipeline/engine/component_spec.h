@@ -37,7 +37,7 @@ class Settings {
   const std::string& text(std::string_view name) const;  // text and choice
   const std::vector<std::string>& list(std::string_view name) const;
 
-  // "name=value" pairs in the order of the spec: what a fingerprint is taken of.
+  // "name=value" lines in the order of the spec, values as JSON: what a fingerprint is taken of.
   std::string canonical() const;
 
  private:
@@ -47,19 +47,26 @@ class Settings {
     std::int64_t integer = 0;
     std::string text;
     std::vector<std::string> list;
-    std::string canonical;
+    FieldType type = FieldType::text;
   };
   const Value& at(std::string_view name) const;
   std::vector<std::pair<std::string, Value>> values_;
+};
+
+// A setting given on the command line, which wins over the table's.
+struct Assignment {
+  std::string key;
+  std::string value;  // as one would write a default
+  std::string where;  // "--set convert.to=zh-Hant-TW"
 };
 
 // Reads the settings of `component` ("stage convert") from a table; keys in `ignored` belong to
 // whoever asks. Every problem goes to `problems`; the settings are usable when none was added.
 Settings read_settings(const std::vector<FieldSpec>& fields, const ConfigValue* table,
                        const std::string& component, const std::vector<std::string>& ignored,
-                       Problems& problems);
+                       Problems& problems, const std::vector<Assignment>& assignments = {});
 
-// The same from `key=value` words of a command line.
+// The same from `key=value` words of a command line alone.
 Settings read_settings(const std::vector<FieldSpec>& fields,
                        const std::vector<std::string>& assignments, const std::string& component,
                        Problems& problems);

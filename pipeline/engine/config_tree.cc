@@ -18,7 +18,13 @@ std::string place(const std::string& file, const toml::source_region& source) {
          std::to_string(source.begin.column);
 }
 
-ConfigValue convert(const toml::node& node, const std::string& file) {
+// Far more than a profile needs, and far less than a stack holds.
+constexpr int kMaxDepth = 64;
+
+ConfigValue convert(const toml::node& node, const std::string& file, int depth = 0) {
+  if (depth > kMaxDepth) {
+    throw toml::parse_error("tables and lists are nested too deep", node.source());
+  }
   ConfigValue value;
   value.where = place(file, node.source());
   if (const auto* table = node.as_table()) {
@@ -26,7 +32,7 @@ ConfigValue convert(const toml::node& node, const std::string& file) {
     std::vector<std::pair<toml::source_position, std::size_t>> order;
     for (const auto& [key, child] : *table) {
       order.emplace_back(key.source().begin, value.entries.size());
-      value.entries.emplace_back(std::string(key.str()), convert(child, file));
+      value.entries.emplace_back(std::string(key.str()), convert(child, file, depth + 1));
       // Point at the key: that is what the author has to change.
       if (key.source().begin.line > 0) {
         value.entries.back().second.where = place(file, key.source());
@@ -40,7 +46,7 @@ ConfigValue convert(const toml::node& node, const std::string& file) {
     value.entries = std::move(sorted);
   } else if (const auto* array = node.as_array()) {
     value.kind = ConfigValue::Kind::array;
-    for (const auto& child : *array) value.items.push_back(convert(child, file));
+    for (const auto& child : *array) value.items.push_back(convert(child, file, depth + 1));
   } else if (const auto* text = node.as_string()) {
     value.kind = ConfigValue::Kind::text;
     value.text = text->get();

@@ -57,7 +57,7 @@ std::vector<std::string> DataFiles::list(const std::string& folder,
     if (error) break;
     const std::string name = it->path().filename().string();
     if (name.ends_with(ending) && it->is_regular_file(error)) {
-      files.push_back(fs::relative(it->path(), root_, error).generic_string());
+      files.push_back(it->path().lexically_relative(root_).generic_string());
     }
   }
   std::sort(files.begin(), files.end());

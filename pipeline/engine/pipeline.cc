@@ -8,6 +8,7 @@
 #include <chrono>
 #include <exception>
 #include <new>
+#include <set>
 
 #include "pipeline/engine/digest.h"
 
@@ -20,6 +21,16 @@ namespace {
 
 std::string reason_of(const Error& error) {
   return error.code == ErrorCode::rejected ? error.message : "internal: " + to_string(error);
+}
+
+// Two stages that read one file tell the same of it: once is enough.
+void drop_repeated(Problems& problems) {
+  Problems kept;
+  std::set<std::string> seen;
+  for (Error& problem : problems) {
+    if (seen.insert(to_string(problem)).second) kept.push_back(std::move(problem));
+  }
+  problems = std::move(kept);
 }
 
 // Runs one step under the clock; a Reject when it failed.
@@ -35,6 +46,8 @@ std::optional<Reject> timed(const std::string& stage, const Document& document, 
     done = fail(ErrorCode::rejected, "out of memory");
   } catch (const std::exception& error) {
     done = fail(ErrorCode::internal, error.what());
+  } catch (...) {
+    done = fail(ErrorCode::internal, "an exception that is no std::exception");
   }
   const auto spent = std::chrono::steady_clock::now() - start;
   trace.step({stage, std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count(),
@@ -54,12 +67,21 @@ std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data
   StageContext context(data, std::move(extra_dictionaries), problems);
   std::unique_ptr<Pipeline> pipeline(new Pipeline);
   for (const StageUse& use : profile.stages) {
+    const std::size_t problems_of_others = problems.size();
+    bool made = false;
     if (use.spec->phase == Phase::write) {
       pipeline->steps_.push_back(use.spec->create_step(use.settings, context));
+      made = pipeline->steps_.back() != nullptr;
     } else {
       pipeline->stages_.push_back(use.spec->create(use.settings, context));
+      made = pipeline->stages_.back() != nullptr;
+    }
+    if (!made && problems.size() == problems_of_others) {
+      problems.push_back({ErrorCode::internal, "could not be created, and does not say why",
+                          "stage " + use.spec->name});
     }
   }
+  drop_repeated(problems);
   if (problems.size() > problems_before) return nullptr;
 
   std::string data_files;

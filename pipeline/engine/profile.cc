@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace medloom {
 namespace {
@@ -19,7 +20,7 @@ const std::vector<FieldSpec>& head_fields() {
 const std::vector<FieldSpec>& limit_fields() {
   static const std::vector<FieldSpec> kFields = {
       {"page_bytes", FieldType::integer, "16777216", "Larger pages are rejected.", {}, 1,
-       std::int64_t{1} << 31},
+       std::int64_t{1} << 30},  // decoding may make three bytes of one, and spans have 32 bits
   };
   return kFields;
 }
@@ -47,6 +48,7 @@ class ProfileReader {
     if (const ConfigValue* uses = root->find("stage")) read_stages(*uses);
     check_overrides();
     check_order();
+    if (!name_not_understood_) check_missing();
     return std::move(profile_);
   }
 
@@ -81,6 +83,7 @@ class ProfileReader {
     }
     const StageSpec* spec = find_spec(name->text);
     if (spec == nullptr) {
+      name_not_understood_ = true;
       return problem("there is no stage '" + name->text + "'" +
                          did_you_mean(name->text, stage_names()),
                      name->where);
@@ -90,59 +93,50 @@ class ProfileReader {
     }
     StageUse entry;
     entry.spec = spec;
-    if (const ConfigValue* why = use.find("why")) entry.why = why->text;
-    ConfigValue table = use;
-    add_overrides(*spec, table);
-    entry.settings =
-        read_settings(spec->fields, &table, "stage " + spec->name, {"use", "why"}, problems_);
+    if (const ConfigValue* why = use.find("why")) {
+      if (why->kind != ConfigValue::Kind::text) problem("why must be a string", why->where);
+      entry.why = why->text;
+    }
+    entry.settings = read_settings(spec->fields, &use, "stage " + spec->name, {"use", "why"},
+                                   problems_, overrides_of(*spec));
     profile_.stages.push_back(std::move(entry));
+    places_.push_back(name->where);
   }
 
-  // "--set convert.to=zh-Hant-TW" replaces the key of the profile, with the type its field has.
-  void add_overrides(const StageSpec& spec, ConfigValue& table) {
-    for (const std::string& override_word : overrides_) {
-      const auto dot = override_word.find('.');
-      const auto equals = override_word.find('=');
-      if (equals == std::string::npos || dot > equals) continue;
-      if (override_word.substr(0, dot) != spec.name) continue;
-      const std::string key = override_word.substr(dot + 1, equals - dot - 1);
-      std::erase_if(table.entries, [&](const auto& entry) { return entry.first == key; });
-      table.entries.emplace_back(key, override_value(spec, key, override_word, equals));
+  // "--set convert.to=zh-Hant-TW" replaces the key of the profile.
+  std::vector<Assignment> overrides_of(const StageSpec& spec) const {
+    std::vector<Assignment> assignments;
+    for (const std::string& word : overrides_) {
+      const std::optional<Override> parts = parse_override(word);
+      if (!parts || parts->stage != spec.name) continue;
+      assignments.push_back({parts->key, parts->value, "--set " + word});
     }
+    return assignments;
   }
 
-  static ConfigValue override_value(const StageSpec& spec, const std::string& key,
-                                    const std::string& word, std::size_t equals) {
-    ConfigValue value;
-    value.kind = ConfigValue::Kind::text;
-    value.where = "--set " + word;
-    value.text = word.substr(equals + 1);
-    for (const FieldSpec& field : spec.fields) {
-      if (field.name != key) continue;
-      if (field.type == FieldType::boolean && (value.text == "true" || value.text == "false")) {
-        value.kind = ConfigValue::Kind::boolean;
-        value.boolean = value.text == "true";
-      }
-      if (field.type == FieldType::integer && !value.text.empty() && value.text.size() < 18 &&
-          value.text.find_first_not_of("0123456789") == std::string::npos) {
-        value.kind = ConfigValue::Kind::integer;
-        value.integer = std::stoll(value.text);
-      }
-    }
-    return value;
+  struct Override {
+    std::string stage, key, value;
+  };
+
+  // "stage.key=value"; the value may hold dots and equals signs.
+  static std::optional<Override> parse_override(const std::string& word) {
+    const auto equals = word.find('=');
+    const auto dot = word.find('.');
+    if (equals == std::string::npos || dot > equals) return std::nullopt;
+    return Override{word.substr(0, dot), word.substr(dot + 1, equals - dot - 1),
+                    word.substr(equals + 1)};
   }
 
   void check_overrides() {
     std::vector<std::string> used;
     for (const StageUse& use : profile_.stages) used.push_back(use.spec->name);
     for (const std::string& word : overrides_) {
-      const auto dot = word.find('.');
-      const auto equals = word.find('=');
-      if (equals == std::string::npos || dot > equals) {
+      const std::optional<Override> parts = parse_override(word);
+      if (!parts) {
         problem("expected stage.key=value", "--set " + word);
-      } else if (std::find(used.begin(), used.end(), word.substr(0, dot)) == used.end()) {
-        problem("the profile uses no stage '" + word.substr(0, dot) + "'" +
-                    did_you_mean(word.substr(0, dot), used),
+      } else if (std::find(used.begin(), used.end(), parts->stage) == used.end()) {
+        problem("the profile uses no stage '" + parts->stage + "'" +
+                    did_you_mean(parts->stage, used),
                 "--set " + word);
       }
     }
@@ -156,9 +150,13 @@ class ProfileReader {
         problem("stage '" + after.name + "' (" + std::string(name_of(after.phase)) +
                     ") cannot come after '" + before.name + "' (" +
                     std::string(name_of(before.phase)) + ")",
-                file_);
+                places_[i]);
       }
     }
+  }
+
+  // Not asked when a stage's name was not understood: it may be the one that seems to be missing.
+  void check_missing() {
     for (const StageSpec& spec : stages_) {
       if (spec.phase == Phase::edit) continue;
       const bool used = std::any_of(profile_.stages.begin(), profile_.stages.end(),
@@ -172,6 +170,8 @@ class ProfileReader {
   const std::vector<std::string>& overrides_;
   Problems& problems_;
   Profile profile_;
+  std::vector<std::string> places_;  // of the uses in profile_.stages
+  bool name_not_understood_ = false;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -44,14 +45,22 @@ class Crew {
     for (unsigned i = 0; i < std::max(1U, options_.threads); ++i) {
       threads.emplace_back([this] { work(); });
     }
-    Result<void> done = deliver(receive);
-    const std::lock_guard lock(mutex_);
-    cancelled_ = true;
-    changed_.notify_all();
-    return done;
+    // However the delivery ends, by an exception of `receive` too, the threads must be told before
+    // they are joined.
+    struct Dismissal {
+      Crew& crew;
+      ~Dismissal() { crew.dismiss(); }
+    } dismissal{*this};
+    return deliver(receive);
   }
 
  private:
+  void dismiss() {
+    const std::lock_guard lock(mutex_);
+    cancelled_ = true;
+    changed_.notify_all();
+  }
+
   void read() {
     std::size_t number = 0;
     for (bool more = true; more; ++number) {
@@ -115,13 +124,22 @@ class Crew {
     Trace trace(options_.trace);
     Outcome outcome = pipeline_.process(page, trace);
     if (Record* record = std::get_if<Record>(&outcome.value)) {
-      item.rendered = renderer_.render(*record);
-      item.record = std::move(*record);
+      render(std::move(*record), item);
     } else {
       item.reject = std::get<Reject>(std::move(outcome.value));
     }
     if (options_.trace) item.trace = trace.to_json(item.place);
     return item;
+  }
+
+  // As a stage that throws, a renderer that does costs its page, not the run.
+  void render(Record&& record, RunItem& item) const {
+    try {
+      item.rendered = renderer_.render(record);
+      item.record = std::move(record);
+    } catch (const std::exception& error) {
+      item.reject = Reject{"render", std::string("internal: ") + error.what()};
+    }
   }
 
   Result<void> deliver(const std::function<Result<void>(RunItem&&)>& receive) {

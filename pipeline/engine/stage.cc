@@ -1,3 +1,7 @@
+// Proposals of a text stage are applied block by block, in the order that keeps places right: flags
+// are in the coordinates of the text the stage was given, links in those of its result.
+//
+// Tested by tests/engine/pipeline_test.cc and, over every stage, tests/contract.
 #include "pipeline/engine/stage.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// The side file's line of a page. Times are in microseconds: finer ones are noise.
+//
+// Tested by tests/engine/pipeline_test.cc.
 #include "pipeline/engine/trace.h"
 
 #include "pipeline/model/json_writer.h"

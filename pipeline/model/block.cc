@@ -1,3 +1,6 @@
+// The names of kinds and roles, as records and site profiles write them, in the order of the enums.
+//
+// Tested by tests/model/document_test.cc.
 #include "pipeline/model/block.h"
 
 #include <array>

@@ -182,8 +182,8 @@ void DocumentEditor::mark_swallowed(const Text& text, const std::vector<Splice>&
   }
 }
 
-BlockId DocumentEditor::split(BlockId id, std::uint32_t offset, Rule rule) {
-  return split_at(id, {offset}, std::move(rule)).front();
+BlockId DocumentEditor::split(BlockId id, std::uint32_t offset, const Rule& rule) {
+  return split_at(id, {offset}, rule).front();
 }
 
 std::vector<BlockId> DocumentEditor::split_at(BlockId id, std::vector<std::uint32_t> offsets,

@@ -201,7 +201,7 @@ class DocumentEditor {
   // Blocks. split: the text from `offset` on becomes a new block behind this one (same kind, level,
   // language, role and node); white space behind the cut stays with the first part. A split copies
   // its block once, so cut a long block with one `split_at` (offsets ascending; the new blocks).
-  BlockId split(BlockId block, std::uint32_t offset, Rule rule);
+  BlockId split(BlockId block, std::uint32_t offset, const Rule& rule);
   std::vector<BlockId> split_at(BlockId block, std::vector<std::uint32_t> offsets,
                                 const Rule& rule);
   // join: `second`'s mark and text are appended to `first` after `separator` (a reading).

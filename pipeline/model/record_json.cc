@@ -374,10 +374,12 @@ class Traversal {
     }
     out_.key("kind").begin_object();
     out_.key("name").value(record_.kind.name);
-    out_.key("score").value(record_.kind.score);
-    string_or_null("reason", record_.kind.reason);
+    if (view_ != View::content) {
+      out_.key("score").value(record_.kind.score);
+      string_or_null("reason", record_.kind.reason);
+    }
     out_.end_object();
-    string_or_null("profile", record_.kind.profile);
+    if (view_ != View::content) string_or_null("profile", record_.kind.profile);
     text("breadcrumb", record_.breadcrumb);
     texts("titles", record_.titles);
     related();
@@ -406,9 +408,7 @@ class Traversal {
 
 std::string to_json(const Record& record) { return Traversal(record).run(); }
 
-std::string to_content_json(const Record& record) {
-  return Traversal(record, View::content).run();
-}
+std::string to_content_json(const Record& record) { return Traversal(record, View::content).run(); }
 
 std::vector<PlacedText> texts_of(const Record& record) {
   Traversal traversal(record, View::places);

@@ -87,16 +87,18 @@ class Assemble final : public RecordStep {
       record.url = canonical->value();
     }
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
-    if (record.questions.empty() && record.parts.empty()) {
-      return fail(ErrorCode::rejected, "no content");
-    }
+    const bool says_something =
+        !record.questions.empty() ||
+        std::any_of(record.parts.begin(), record.parts.end(),
+                    [](const Part& part) { return part.role != name_of(Role::disclaimer); });
+    if (!says_something) return fail(ErrorCode::rejected, "no content");
     for (const std::string& pointer : nulls_of(record)) {
       record.missing.emplace_back(pointer, reason_for(pointer));
     }
-    const PlaceIndex index(texts_of(record));
+    PlaceIndex index(texts_of(record));
     add_changes(document, index, record);
     add_flags(document, index, record);
-    add_drops(document, placed, record);
+    add_drops(document, index, placed, record);
     add_mentions(document, concepts_, index, record);
     record.content_hash = sha256_hex(to_content_json(record));
     return {};
@@ -106,12 +108,27 @@ class Assemble final : public RecordStep {
   ConceptTable concepts_;
 };
 
+// The concepts of the data folder, then those that the user's dictionaries add or override.
 std::unique_ptr<RecordStep> create(const Settings& settings, StageContext& context) {
+  std::vector<dictionaries::Concept> concepts;
+  std::uint32_t layer = 0;
+  const auto read = [&](std::string bytes, const std::string& path, const std::string& name) {
+    const auto file = std::make_shared<const dictionaries::SourceFile>(
+        dictionaries::SourceFile{path, name, layer++});
+    for (dictionaries::Concept& row :
+         dictionaries::read_concepts(std::move(bytes), file, context.problems())) {
+      concepts.push_back(std::move(row));
+    }
+  };
   const std::string& path = settings.text("concepts");
-  auto file = std::make_shared<const dictionaries::SourceFile>(
-      dictionaries::SourceFile{context.data().path(path).string(), path, 0});
-  return std::make_unique<Assemble>(ConceptTable(
-      dictionaries::read_concepts(context.read_data(path), file, context.problems())));
+  read(context.read_data(path), context.data().path(path).string(), path);
+  for (const std::string& extra : context.extra_dictionaries()) {
+    std::string bytes = context.read_user_file(extra);
+    if (dictionaries::table_kind(bytes) == dictionaries::TableKind::concepts) {
+      read(std::move(bytes), extra, extra);
+    }
+  }
+  return std::make_unique<Assemble>(ConceptTable(concepts));
 }
 
 }  // namespace

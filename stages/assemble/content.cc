@@ -43,15 +43,21 @@ bool stands_alone(const Block& block) {
          block.kind == BlockKind::caption;
 }
 
+// "zh" of "zh-Hant-TW": lines in two languages are no one paragraph.
+std::string_view language_family(const Block& block) {
+  return std::string_view(block.language).substr(0, block.language.find('-'));
+}
+
 Joint joint(const Block& before, const Block& after, bool keep_lines) {
   const bool lists = before.kind == BlockKind::list_item && after.kind == BlockKind::list_item;
   const bool rows = before.kind == BlockKind::table_row && after.kind == BlockKind::table_row;
   if (lists || rows) return Joint::line;
   if (after.gap_before) return Joint::paragraph;
   if (keep_lines || stands_alone(before) || stands_alone(after)) return Joint::line;
+  if (language_family(before) != language_family(after)) return Joint::line;
   if (is_value_line(before.text.view()) || is_value_line(after.text.view())) return Joint::line;
   const bool han =
-      is_cjk(last_char(before.text.view())) && is_cjk(first_char(after.text.view()));
+      is_cjk(last_char(before.text.view())) || is_cjk(first_char(after.text.view()));
   return han ? Joint::none : Joint::space;
 }
 

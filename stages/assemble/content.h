@@ -13,7 +13,7 @@ struct Content {
   std::vector<ContentBlock> blocks;
 };
 
-// How text is joined: soft line breaks by a space (by nothing between Han), paragraphs by an empty
+// How text is joined: soft line breaks by a space (by nothing beside Han), paragraphs by an empty
 // line, list items, table rows and value lines ("Pulse: 72") by a line break. With `keep_lines` a
 // line break of the page is one of the text. A list item's mark stands in `text`, in `blocks` beside
 // the item.

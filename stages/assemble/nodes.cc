@@ -54,6 +54,9 @@ class Placer {
         case NodeKind::page: break;  // with their question; with the page
       }
     }
+    std::stable_partition(record_.parts.begin(), record_.parts.end(), [](const Part& part) {
+      return part.role != name_of(Role::disclaimer);
+    });
     answer_by_page();
     specialty();
     return std::move(placed_);
@@ -85,8 +88,15 @@ class Placer {
     return nullptr;
   }
 
+  // A field at the beginning of a list item has the item's mark before it, as the page shows it.
   Text text_of(const Field& field) const {
-    return document_.block(field.block).text.slice(field.at);
+    const Block& block = document_.block(field.block);
+    if (field.at.from > 0 || block.mark.empty()) return block.text.slice(field.at);
+    Text text = block.mark;
+    const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
+    text.append_read(" ", {page, page}, EditLog::kSpace);
+    text.append(block.text.slice(field.at));
+    return text;
   }
 
   // A field may stand on several lines: they are joined by a space.
@@ -279,7 +289,9 @@ class Placer {
     for (Question& question : record_.questions) {
       for (Answer& answer : question.suggested) {
         if (answer.basis != "page") continue;
-        for (const Part& part : record_.parts) answer.parts.push_back(part.id);
+        for (const Part& part : record_.parts) {
+          if (part.role != name_of(Role::disclaimer)) answer.parts.push_back(part.id);
+        }
         for (const Question& other : record_.questions) {
           if (other.id != question.id) answer.parts.push_back(other.id);
         }

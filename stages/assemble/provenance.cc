@@ -3,6 +3,9 @@
 // A change whose bytes a later change replaced points to where that one stands. One whose text did
 // not reach the record has no pointer, and its page span is in `dropped`.
 //
+// What is left out is counted byte by byte: of the line "Miss Yang, 30~39 year old female. Ask Date:
+// 2020/04/23" the fields are in the record and the words between them are dropped.
+//
 // Script conversion would bury everything else, so its plain changes are one entry a block; what an
 // overlay row, a regional word or a doubt changed keeps an entry of its own.
 //
@@ -11,6 +14,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "text/utf8.h"
@@ -79,9 +83,64 @@ std::vector<ChangeEntry> summarised(std::vector<ChangeEntry>&& changes) {
   return kept;
 }
 
+// Which bytes of the page some text of the record came from.
+class Coverage {
+ public:
+  explicit Coverage(const std::vector<PlacedText>& texts) {
+    for (const PlacedText& placed : texts) {
+      for (const Run& run : placed.text->runs()) {
+        if (!run.page.empty()) spans_.push_back(run.page);
+      }
+    }
+    std::sort(spans_.begin(), spans_.end());
+    std::vector<Span> merged;
+    for (const Span span : spans_) {
+      if (!merged.empty() && span.from <= merged.back().to) {
+        merged.back().to = std::max(merged.back().to, span.to);
+      } else {
+        merged.push_back(span);
+      }
+    }
+    spans_ = std::move(merged);
+  }
+
+  // Adds the parts of `page` that no text came from to `left`.
+  void subtract_from(Span page, std::vector<Span>& left) const {
+    auto next = std::partition_point(spans_.begin(), spans_.end(),
+                                     [page](Span span) { return span.to <= page.from; });
+    for (; next != spans_.end() && next->from < page.to; ++next) {
+      if (page.from < next->from) left.push_back({page.from, next->from});
+      page.from = std::min(page.to, next->to);
+    }
+    if (!page.empty()) left.push_back(page);
+  }
+
+ private:
+  std::vector<Span> spans_;  // sorted, merged
+};
+
+// The parts of a block that did not reach the record, as one entry; nothing when only white space
+// is left.
+std::optional<DropEntry> left_out(const Document& document, const Coverage& coverage,
+                                  const Block& block) {
+  std::vector<Span> left;
+  for (const Text* text : {&block.mark, &block.text}) {
+    for (const Run& run : text->runs()) coverage.subtract_from(run.page, left);
+  }
+  DropEntry entry{std::string(name_of(block.role)), "", {}, 0};
+  bool visible = false;
+  for (const Span span : left) {
+    const std::string_view bytes = std::string_view(document.text()).substr(span.from, span.size());
+    visible = visible || bytes.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    entry.page = entry.chars == 0 ? span : hull(entry.page, span);
+    entry.chars += static_cast<std::uint32_t>(text::count_code_points(bytes));
+  }
+  return visible ? std::optional(std::move(entry)) : std::nullopt;
+}
+
 }  // namespace
 
-void add_mentions(const Document& document, const ConceptTable& concepts, const PlaceIndex& index,
+void add_mentions(const Document& document, const ConceptTable& concepts, PlaceIndex& index,
                   Record& record) {
   std::unordered_map<std::string, std::size_t> known;
   for (const Link& link : document.log().links()) {
@@ -117,18 +176,19 @@ void add_changes(const Document& document, const PlaceIndex& index, Record& reco
   if (record.provenance == "summary") record.changes = summarised(std::move(record.changes));
 }
 
-void add_flags(const Document& document, const PlaceIndex& index, Record& record) {
+void add_flags(const Document& document, PlaceIndex& index, Record& record) {
   for (const Flag& flag : document.log().flags()) {
     const Text& block = document.block(flag.block).text;
     const std::vector<Place> places = index.of_span(block, flag.at);
     record.flags.push_back({pointers_of(places), flag.kind, flag.rule,
                             std::string(block.view().substr(flag.at.from, flag.at.size())),
                             flag.note, std::string(name_of(flag.action)), flag.candidates,
-                            block.page_hull(flag.at)});
+                            index.page_of(block, flag.at)});
   }
 }
 
-void add_drops(const Document& document, const std::vector<bool>& placed, Record& record) {
+void add_drops(const Document& document, const PlaceIndex& index, const std::vector<bool>& placed,
+               Record& record) {
   if (record.provenance == "none") return;
   for (const Drop& drop : document.log().drops()) {
     record.dropped.push_back(
@@ -136,17 +196,14 @@ void add_drops(const Document& document, const std::vector<bool>& placed, Record
   }
   std::unordered_map<BlockId, const std::string*> reasons;
   for (const LabelOp& label : document.log().labels()) reasons[label.block] = &label.rule.name;
+  const Coverage coverage(index.texts());
   for (const Block& block : document.blocks()) {
     if (block.dropped || placed[block.id]) continue;
-    Span page = block.text.page_hull({0, block.text.size()});
-    if (!block.mark.empty()) page = hull(page, block.mark.page_hull({0, block.mark.size()}));
-    const auto chars = static_cast<std::uint32_t>(text::count_code_points(block.mark.view()) +
-                                                  text::count_code_points(block.text.view()));
-    if (chars == 0) continue;
+    std::optional<DropEntry> entry = left_out(document, coverage, block);
+    if (!entry) continue;
     const auto reason = reasons.find(block.id);
-    record.dropped.push_back({std::string(name_of(block.role)),
-                              reason == reasons.end() ? "not-labelled" : *reason->second, page,
-                              chars});
+    entry->rule = reason == reasons.end() ? "not-labelled" : *reason->second;
+    record.dropped.push_back(std::move(*entry));
   }
   std::stable_sort(record.dropped.begin(), record.dropped.end(),
                    [](const DropEntry& a, const DropEntry& b) { return a.page < b.page; });

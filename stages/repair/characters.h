@@ -1,8 +1,10 @@
 // What the rules of repair ask of a character and of its neighbours. Bytes are asked where ASCII is
-// enough, code points where it is not. All total and pure; places outside a text hold U+0000.
+// enough (the bytes of other characters are in no class), code points where it is not. All total
+// and pure; places outside a text hold U+0000.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "text/script.h"
@@ -14,7 +16,7 @@ constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool is_upper(char32_t c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_letter(char32_t c) { return is_upper(c) || is_lower(c); }
-constexpr char to_lower(char c) { return is_upper(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c; }
+constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
 
 // Latin letters with and without accents.
 constexpr bool is_latin_letter(char32_t c) {
@@ -45,9 +47,21 @@ inline char32_t char_before(std::string_view text, std::uint32_t pos) {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
+// Words as they are looked up in lists, in lower case.
+inline std::string lower_word(std::string_view word) {
+  std::string lower;
+  for (const char c : word) lower += to_lower(c);
+  return lower;
+}
+
+// Whether `word` stands in a list of words with a blank before and behind each.
+inline bool lists(std::string_view words, const std::string& word) {
+  return words.find(' ' + word + ' ') != words.npos;
+}
+
 // Where the ASCII letters that begin at `pos` end.
 inline std::uint32_t letters_end(std::string_view text, std::uint32_t pos) {
-  while (is_letter(static_cast<unsigned char>(byte_at(text, pos)))) ++pos;
+  while (is_letter(byte_at(text, pos))) ++pos;
   return pos;
 }
 

@@ -1,8 +1,8 @@
 // What one scan of a text found: edits and flags, by the name of the rule.
 //
-// Edits are kept in text order and never overlap: the first that claims a place has it, a later one
-// is left out and gets its chance in the next pass over the edited text. Flags are capped, since
-// the hundredth broken character of a paragraph tells nobody more than the first ones.
+// Edits come in text order and never overlap: one that reaches back into an earlier one is left out
+// and gets its chance in the next pass over the edited text. Flags are capped, since the hundredth
+// broken character of a paragraph tells nobody more than the first ones.
 // Thread-safety: belongs to one scan.
 #pragma once
 
@@ -73,8 +73,6 @@ class Findings {
   const std::vector<Notice>& flags() const { return flags_; }
   const std::vector<Notice>& removed() const { return removed_; }
 
-  // Whether an edit covers the byte at `pos`.
-  bool covers(std::uint32_t pos) const;
   // Where the last edit ends: what stands before it has been dealt with.
   std::uint32_t done() const { return edits_.empty() ? 0 : edits_.back().at.to; }
 

@@ -1,8 +1,8 @@
 // Characters that are not seen: `invisible`, `bidi` and `control`.
 //
-// What has no width and no meaning in the text is removed: zero-width characters, soft hyphens, byte
-// order marks, fillers. What belongs to the character before it stays: variation selectors behind
-// Han and symbols, joiners between emoji or inside scripts that are written with them.
+// What has no width and no meaning in the text is removed: zero-width characters, soft hyphens,
+// byte order marks, fillers. What belongs to the character before it stays: variation selectors
+// behind Han and symbols, joiners between emoji or inside scripts that are written with them.
 //
 // Bidi controls make a reader see another order than the bytes have, and tag characters spell out
 // text that nobody sees: both are removed and flagged, since what the page showed and what the
@@ -18,20 +18,49 @@
 namespace medloom::stages::repair {
 namespace {
 
-enum class Unseen : std::uint8_t { no, invisible, joiner, selector, tag, mark, bidi, control, line };
+enum class Unseen : std::uint8_t {
+  no,
+  invisible,
+  joiner,
+  selector,
+  tag,
+  mark,
+  bidi,
+  control,
+  line
+};
 
 Unseen kind_of(char32_t c) {
-  if (c < 0x20) return c == '\t' || c == '\n' ? Unseen::no : c >= '\v' && c <= '\r' ? Unseen::line : Unseen::control;
+  if (c < 0x20)
+    return c == '\t' || c == '\n'   ? Unseen::no
+           : c >= '\v' && c <= '\r' ? Unseen::line
+                                    : Unseen::control;
   if (c < 0x7F) return Unseen::no;
   if (c <= 0x9F) return c == 0x85 ? Unseen::line : Unseen::control;
   switch (c) {
-    case 0xAD: case 0x34F: case 0x115F: case 0x1160: case 0x17B4: case 0x17B5: case 0x200B:
-    case 0x3164: case 0xFEFF: case 0xFFA0:
+    case 0xAD:
+    case 0x34F:
+    case 0x115F:
+    case 0x1160:
+    case 0x17B4:
+    case 0x17B5:
+    case 0x200B:
+    case 0x3164:
+    case 0xFEFF:
+    case 0xFFA0:
       return Unseen::invisible;
-    case 0x200C: case 0x200D: return Unseen::joiner;
-    case 0x61C: case 0x200E: case 0x200F: return Unseen::mark;
-    case 0x2028: case 0x2029: return Unseen::line;
-    default: break;
+    case 0x200C:
+    case 0x200D:
+      return Unseen::joiner;
+    case 0x61C:
+    case 0x200E:
+    case 0x200F:
+      return Unseen::mark;
+    case 0x2028:
+    case 0x2029:
+      return Unseen::line;
+    default:
+      break;
   }
   const auto in = [c](char32_t from, char32_t to) { return c >= from && c <= to; };
   if (in(0x202A, 0x202E) || in(0x2066, 0x2069)) return Unseen::bidi;
@@ -56,7 +85,8 @@ bool joins(std::string_view text, Span at) {
 
 bool selects(std::string_view text, Span at) {
   const char32_t left = char_before(text, at.from);
-  if (char_at(text, at.to) == 0x20E3) return is_digit(left) || left == '#' || left == '*';  // keycap
+  if (char_at(text, at.to) == 0x20E3)
+    return is_digit(left) || left == '#' || left == '*';  // keycap
   return left >= 0xA9 && !text::is_space(left) && !is_latin_letter(left) &&
          kind_of(left) == Unseen::no;
 }
@@ -73,7 +103,8 @@ const char* trace_of(std::string_view text, Span at, Unseen kind) {
 
 void mend_control(std::string_view text, Span at, Unseen kind, Findings& findings) {
   const char32_t c = char_at(text, at.from);
-  if (c == '\r') return findings.replace(at, byte_at(text, at.to) == '\n' ? "" : "\n", RuleName::control);
+  if (c == '\r')
+    return findings.replace(at, byte_at(text, at.to) == '\n' ? "" : "\n", RuleName::control);
   if (c >= 0x80 && c <= 0x9F && kind == Unseen::control) {
     if (const char32_t meant = windows_1252_char(static_cast<std::uint8_t>(c)); meant != c) {
       std::string after;
@@ -83,8 +114,11 @@ void mend_control(std::string_view text, Span at, Unseen kind, Findings& finding
   }
   const std::string_view trace = trace_of(text, at, kind);
   if (kind == Unseen::control && !trace.empty()) {
-    findings.flag_removed({at, FlagKind::encoding, RuleName::control,
-                           "a control character stood between two digits", {}});
+    findings.flag_removed({at,
+                           FlagKind::encoding,
+                           RuleName::control,
+                           "a control character stood between two digits",
+                           {}});
   }
   findings.replace(at, std::string(trace), RuleName::control);
 }
@@ -96,8 +130,10 @@ void mend_unseen(const Passage& passage, std::uint32_t at, Findings& findings) {
   const text::CodePoint point = text::code_point_at(text, at);
   const Span here{at, at + point.size};
   switch (const Unseen kind = kind_of(point.value)) {
-    case Unseen::no: return;
-    case Unseen::invisible: return findings.remove(here, RuleName::invisible);
+    case Unseen::no:
+      return;
+    case Unseen::invisible:
+      return findings.remove(here, RuleName::invisible);
     case Unseen::joiner:
       if (!joins(text, here)) findings.remove(here, RuleName::invisible);
       return;
@@ -105,16 +141,24 @@ void mend_unseen(const Passage& passage, std::uint32_t at, Findings& findings) {
       if (!selects(text, here)) findings.remove(here, RuleName::invisible);
       return;
     case Unseen::tag:
-      findings.flag_removed({here, FlagKind::hidden_text, RuleName::invisible,
-                             "tag characters, which spell text that is not shown", {}});
+      findings.flag_removed({here,
+                             FlagKind::hidden_text,
+                             RuleName::invisible,
+                             "tag characters, which spell text that is not shown",
+                             {}});
       return findings.remove(here, RuleName::invisible);
-    case Unseen::mark: return findings.remove(here, RuleName::bidi);
+    case Unseen::mark:
+      return findings.remove(here, RuleName::bidi);
     case Unseen::bidi:
-      findings.flag_removed({here, FlagKind::hidden_text, RuleName::bidi,
-                             "direction controls: the page may have shown another order", {}});
+      findings.flag_removed({here,
+                             FlagKind::hidden_text,
+                             RuleName::bidi,
+                             "direction controls: the page may have shown another order",
+                             {}});
       return findings.remove(here, RuleName::bidi);
     case Unseen::control:
-    case Unseen::line: return mend_control(text, here, kind, findings);
+    case Unseen::line:
+      return mend_control(text, here, kind, findings);
   }
 }
 

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include "stages/repair/characters.h"
 
@@ -34,13 +36,13 @@ enum class Trigger : std::uint8_t {
   plus,
   asterisk,
   backslash,
-  rare,       // leads characters of which some are unseen or not in normal form
-  lead_c2,    // NBSP, soft hyphen, C1 controls
-  lead_c3,    // Latin letters with accents, and what mojibake begins with
-  lead_e2,    // quotation marks and dashes, bidi, radicals
-  lead_e3,    // CJK punctuation, kana
-  lead_e9,    // Han, among them the scar of a lost character
-  lead_ef,    // full-width forms
+  rare,     // leads characters of which some are unseen or not in normal form
+  lead_c2,  // NBSP, soft hyphen, C1 controls
+  lead_c3,  // Latin letters with accents, and what mojibake begins with
+  lead_e2,  // quotation marks and dashes, bidi, radicals
+  lead_e3,  // CJK punctuation, kana
+  lead_e9,  // Han, among them the scar of a lost character
+  lead_ef,  // full-width forms
 };
 using Table = std::array<Trigger, 256>;
 
@@ -56,11 +58,11 @@ constexpr Table make_table(bool latin) {
   table[0x7F] = Trigger::control;
   table['\t'] = table['\n'] = latin ? Trigger::boundary : Trigger::none;
   if (latin) {
-    set("\"#$,-/:;=>@[]^_`{|}~", Trigger::boundary);
+    set("\"#$),-/:;=>@[]^_`{|}~", Trigger::boundary);
     set("'", Trigger::apostrophe);
     set(" ", Trigger::space);
     set(".!", Trigger::stop);
-    set("%)", Trigger::percent);
+    set("%", Trigger::percent);
   }
   set("?", Trigger::stop);
   set("&", Trigger::ampersand);
@@ -113,17 +115,25 @@ class Scanner {
   // Deals with the trigger at `at` and returns where the scan goes on.
   std::uint32_t visit(Trigger trigger, std::uint32_t at) {
     switch (trigger) {
-      case Trigger::none: return at + 1;
-      case Trigger::space: return space(at);
-      case Trigger::boundary: return word_begins(at + 1);
+      case Trigger::none:
+        return at + 1;
+      case Trigger::space:
+        return space(at);
+      case Trigger::boundary:
+        return word_begins(at + 1);
       case Trigger::apostrophe:
         return at > 0 && is_letter(byte(at - 1)) ? at + 1 : word_begins(at + 1);
-      case Trigger::stop: return stop(at);
+      case Trigger::stop:
+        return stop(at);
       case Trigger::percent:
-        if (is_letter(byte(at + 1)) && byte(at) == '%') call(mend_glued_percent, at);
+        if (is_letter(byte(at + 1))) call(mend_glued_percent, at);
         return word_begins(at + 1);
-      case Trigger::ampersand: call(mend_reference, at); return word_begins(at + 1);
-      case Trigger::less: call(mend_tag, at); return word_begins(at + 1);
+      case Trigger::ampersand:
+        call(mend_reference, at);
+        return word_begins(at + 1);
+      case Trigger::less:
+        call(mend_tag, at);
+        return word_begins(at + 1);
       case Trigger::bracket:
         if (at > 0 && byte(at - 1) >= 0x80) call(mend_pinyin, at);
         return word_begins(at + 1);
@@ -133,9 +143,14 @@ class Scanner {
       case Trigger::asterisk:
         if (byte(at + 1) == '*') call(mend_asterisks, at);
         return word_begins(at + 1);
-      case Trigger::backslash: call(mend_backslash, at); return word_begins(at + 1);
-      case Trigger::control: call(mend_unseen, at); return word_begins(at + 1);
-      default: return character(trigger, at);
+      case Trigger::backslash:
+        call(mend_backslash, at);
+        return word_begins(at + 1);
+      case Trigger::control:
+        call(mend_unseen, at);
+        return word_begins(at + 1);
+      default:
+        return character(trigger, at);
     }
   }
 
@@ -178,7 +193,8 @@ class Scanner {
       case Trigger::lead_c3:
         if (second >= 0x82 && second <= 0xB4 && byte(at + 2) >= 0xC2) call(mend_mojibake, at);
         return at + 2;
-      case Trigger::lead_e2: return general_punctuation(at, second, third);
+      case Trigger::lead_e2:
+        return general_punctuation(at, second, third);
       case Trigger::lead_e3:
         if (second == 0x80 && third == 0x82 && passage_.latin) call(mend_cjk_stop, at);
         if (second == 0x82 && (third == 0x99 || third == 0x9A)) suspect();
@@ -187,8 +203,10 @@ class Scanner {
       case Trigger::lead_e9:
         if (second == 0x94 && third == 0x9F) call(flag_lost_text, at);
         return at + 3;
-      case Trigger::lead_ef: return compatibility_form(at, second, third);
-      default: return rare(at);
+      case Trigger::lead_ef:
+        return compatibility_form(at, second, third);
+      default:
+        return rare(at);
     }
   }
 
@@ -200,7 +218,8 @@ class Scanner {
       }
     } else if (second == 0x81 && third >= 0xA0) {
       call(mend_unseen, at);
-    } else if (second == 0x84 || second == 0x8C || second == 0xAB) {
+    } else if ((second == 0x84 && (third == 0xA6 || third == 0xAA || third == 0xAB)) ||
+               (second == 0x8C && (third == 0xA9 || third == 0xAA)) || second == 0xAB) {
       suspect();  // Ohm, Kelvin and Ångström signs, old angle brackets
     } else if (second >= 0xBA) {
       call(mend_radical, at);

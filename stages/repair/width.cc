@@ -1,5 +1,6 @@
-// `width`: full-width letters and digits become ASCII, as they are read anyway: Ｖｉｔａｍｉｎ, １２０.
-// `radical`: radicals that a PDF reader or a font took for the ideograph of the same shape, ⼼ for 心.
+// `width`: full-width letters and digits become ASCII, as they are read anyway: Ｖｉｔａｍｉｎ,
+// １２０. `radical`: radicals that a PDF reader or a font took for the ideograph of the same shape,
+// ⼼ for 心.
 //
 // Punctuation is the writer's: Chinese keeps its full-width marks. Only what belongs to a number
 // goes with it, the decimal point between two digits and the percent sign behind one. Signs of
@@ -37,12 +38,15 @@ char half_width(std::string_view text, std::uint32_t at) {
   return static_cast<char>(c - kFullWidth);
 }
 
-// U+2F00 to U+2FD5, in order.
+// U+2F00 to U+2FD5, in order; 青 in its form of today.
 constexpr std::u16string_view kKangxi =
     u"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山"
-    u"巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛"
-    u"犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸"
-    u"虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬"
+    u"巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙"
+    u"牛"
+    u"犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色"
+    u"艸"
+    u"虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香"
+    u"馬"
     u"骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 static_assert(kKangxi.size() == 214);
 

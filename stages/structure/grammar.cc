@@ -146,10 +146,20 @@ class Machine {
   NodeId node_of(Role role) {
     // A greeting or signature is part of what its state is about.
     if (role == Role::greeting || role == Role::signature) role = state_->role;
+    if (role == Role::disclaimer) return disclaimer_node();
     const std::optional<NodeKind> kind = kind_for(role);
     if (!kind) return 0;
     if (current(*kind) == 0) open(*kind, "", "first-line", role);
     return current(*kind);
+  }
+
+  // Disclaimers stand anywhere; all of a page are one part.
+  NodeId disclaimer_node() {
+    if (disclaimer_ == 0) {
+      disclaimer_ = editor_.add_node(
+          {NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
+    }
+    return disclaimer_;
   }
 
   void open(NodeKind kind, const std::string& basis, const std::string& rule, Role role) {
@@ -183,9 +193,13 @@ class Machine {
     text::Match match;
     for (const EdgeRule& edge : edges) {
       if (!edge.match.search(document_.block(id).text.view(), 0, match)) continue;
+      // "您好，" before the answer on the same line: the rest of the line is the answer still.
+      const std::optional<Span> rest = match.group("rest");
+      if (rest && rest->from > 0 && !rest->empty()) editor_.split(id, rest->from, {edge.name, ""});
       editor_.label(id, edge.role, node_of(edge.role), {edge.name, ""});
       for (const std::string& name : edge.match.names()) {
-        const std::optional<Span> at = name.empty() ? std::nullopt : match.group(name);
+        const bool is_field = !name.empty() && name != "rest";
+        const std::optional<Span> at = is_field ? match.group(name) : std::nullopt;
         if (at) editor_.field(field_node(name, edge.role), name, id, *at, {edge.name, ""});
       }
       return true;
@@ -198,6 +212,7 @@ class Machine {
   const Document& document_;
   const State* state_ = nullptr;
   std::array<NodeId, 7> current_{};  // by NodeKind; 0: none open
+  NodeId disclaimer_ = 0;
   std::vector<BlockId> lines_;       // what the state itself labelled since it was entered
   bool waits_for_heading_ = false;
   BlockId reread_ = BlockRange::kEnd;

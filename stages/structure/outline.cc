@@ -49,7 +49,8 @@ class Outline {
       // A rule's `rest` is content again: "〔健康頻道／綜合報導〕許多上班族…".
       const std::optional<Span> rest = match.group("rest");
       if (rest && !rest->empty() && rest->from > 0) editor_.split(id, rest->from, {rule->name, ""});
-      editor_.label(id, rule->role, 0, {rule->name, ""});
+      editor_.label(id, rule->role, rule->role == Role::disclaimer ? disclaimer_node() : 0,
+                    {rule->name, ""});
       for (const std::string& name : rule->match.names()) {
         const std::optional<Span> at = name.empty() || name == "rest" ? std::nullopt
                                                                        : match.group(name);
@@ -58,12 +59,22 @@ class Outline {
     }
   }
 
+  // All disclaimers of a page are one part.
+  NodeId disclaimer_node() {
+    if (disclaimer_ == 0) {
+      disclaimer_ = editor_.add_node(
+          {NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
+    }
+    return disclaimer_;
+  }
+
   void find_title() {
-    std::vector<BlockId> open;  // unlabelled blocks from the top, up to the first heading
+    std::vector<BlockId> open;  // unlabelled blocks from the top, up to the title
     BlockId title = BlockRange::kEnd;
     for (const Block& block : document_.blocks()) {
-      if (block.role != Role::none || block.dropped) continue;
-      if (block.kind == BlockKind::heading) {
+      const bool by_rule = block.role == Role::title;
+      if ((block.role != Role::none && !by_rule) || block.dropped) continue;
+      if (by_rule || block.kind == BlockKind::heading) {
         title = block.id;
         break;
       }
@@ -198,6 +209,7 @@ class Outline {
   DocumentEditor& editor_;
   const Document& document_;
   BlockId title_ = BlockRange::kEnd;
+  NodeId disclaimer_ = 0;
   std::vector<BlockId> headings_;  // open ones, outermost first
   NodeId node_ = 0;                // where the next paragraph belongs
   Role role_ = Role::none;

@@ -18,8 +18,8 @@ const std::vector<std::string>& known_fields() {
       "rest",          "alias",          "anonymous",  "age",        "sex",
       "asked",         "responder",      "department", "rank",       "hospital",
       "replied",       "topic",          "teaser",     "teaser_question",
-      "teaser_answer", "repeated_title", "published",  "author",     "breadcrumb",
-      "name",          "title"};
+      "teaser_answer", "repeated_title", "published",  "author",     "publisher",
+      "breadcrumb",    "modified",       "name",       "title"};
   return kFields;
 }
 
@@ -87,6 +87,8 @@ class ProfileReader {
         {"responder_role", FieldType::text, "", "Who answers on this site."},
         {"language", FieldType::choice, "", "The region of the site's Chinese.",
          {"", "zh-Hans-CN", "zh-Hant-TW", "zh-Hant-HK"}},
+        {"reject", FieldType::text, "", "Why such a page gives no record."},
+        {"max_chars", FieldType::integer, "0", "Longer pages are not meant.", {}, 0, 1 << 30},
         {"hosts", FieldType::text_list, "", "Hosts of the site."},
         {"needs", FieldType::integer, "1", "The score of markers a page needs.", {}, 0, 1000},
         {"title_is_heading", FieldType::boolean, "true",
@@ -101,6 +103,8 @@ class ProfileReader {
     profile_.kind = head.text("kind");
     profile_.responder_role = head.text("responder_role");
     profile_.language = head.text("language");
+    profile_.reject = head.text("reject");
+    profile_.max_chars = static_cast<std::uint32_t>(head.integer("max_chars"));
     profile_.hosts = head.list("hosts");
     profile_.needs = static_cast<int>(head.integer("needs"));
     profile_.title_is_heading = head.boolean("title_is_heading");
@@ -264,7 +268,8 @@ class ProfileReader {
   }
 
   void check(const ConfigValue& root) {
-    if (profile_.mode == SiteProfile::Mode::grammar && profile_.states.empty()) {
+    const bool reads = profile_.mode == SiteProfile::Mode::grammar && profile_.reject.empty();
+    if (reads && profile_.states.empty()) {
       problem("a profile in grammar mode needs a [[state]]", root.where);
     }
     std::vector<std::string> names;

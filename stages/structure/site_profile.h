@@ -7,6 +7,9 @@
 //             lines are something else, what they open and where they lead (doctor Q&A, forums)
 //   outline   the page's headings make its parts; those that ask make questions (articles)
 //
+// A profile with `reject` recognises what is no page at all (an error message): such a page is set
+// aside with that reason.
+//
 // Every expression is RE2; a named group is a field of the record ("alias", "asked", "department"),
 // the group `rest` is cut off as a line of its own and read again in the state the rule leads to.
 // Thread-safety: immutable.
@@ -73,6 +76,8 @@ struct SiteProfile {
   std::string kind;              // of its pages: "doctor-qa"
   std::string responder_role;    // who answers there: "physician"
   std::string language;          // BCP 47 of its Chinese, where the script alone leaves the region open
+  std::string reject;            // why a page of this kind gives no record
+  std::uint32_t max_chars = 0;   // longer pages are not meant; 0: any length
   std::vector<std::string> hosts;
   std::vector<Marker> markers;
   int needs = 1;                 // the score from which a page without address is of this site

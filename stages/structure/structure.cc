@@ -1,7 +1,7 @@
 // EDIT stage `structure`: finds the kind of page, gives every block its role and marks the fields.
 //
 // Which site a page is from: by its host; without one by markers, each found line adding its score
-// once. The profile with the highest score that reaches what it needs wins, the earlier file name
+// once; a page's title counts as a line. The profile with the highest score that reaches what it needs wins, the earlier file name
 // in a tie; pages of no known site are read by the `article` profile. Nothing here knows a site:
 // their wording is in profiles/sites/.
 //
@@ -40,17 +40,29 @@ bool is_host_or_below(std::string_view host, std::string_view site) {
                           host[host.size() - site.size() - 1] == '.');
 }
 
+std::uint32_t main_chars(const Document& document) {
+  std::uint32_t chars = 0;
+  for (const Block& block : document.blocks()) {
+    if (block.role == Role::none && !block.dropped) chars += count_chars(block.text.view());
+  }
+  return chars;
+}
+
 int score_of(const SiteProfile& profile, const Document& document) {
   const std::string_view host = host_of(document.page().url);
   for (const std::string& site : profile.hosts) {
     if (is_host_or_below(host, site)) return kHostScore;
   }
+  if (profile.max_chars > 0 && main_chars(document) > profile.max_chars) return 0;
   int score = 0;
   text::Match match;
   for (const Marker& marker : profile.markers) {
-    const bool found = std::any_of(
-        document.blocks().begin(), document.blocks().end(), [&](const Block& block) {
-          return !block.dropped && marker.match.search(block.text.view(), 0, match);
+    const auto matches = [&](std::string_view line) { return marker.match.search(line, 0, match); };
+    const Fact* title = document.fact("title");
+    const bool found =
+        (title != nullptr && matches(title->value())) ||
+        std::any_of(document.blocks().begin(), document.blocks().end(), [&](const Block& block) {
+          return !block.dropped && matches(block.text.view());
         });
     if (found) score += marker.score;
   }
@@ -81,6 +93,7 @@ class Structure final : public Stage {
       best = &*std::find_if(profiles_.begin(), profiles_.end(),
                             [](const SiteProfile& profile) { return profile.name == kFallback; });
     }
+    if (!best->reject.empty()) return fail(ErrorCode::rejected, best->reject);
     read(*best, best_score, document);
     return {};
   }

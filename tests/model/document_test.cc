@@ -15,13 +15,13 @@
 namespace medloom {
 namespace {
 
-using ::testing::ElementsAre;
 using test::check_places;
 using test::check_replay;
 using test::document_of_block;
 using test::document_of_lines;
 using test::Random;
 using test::texts_of_blocks;
+using ::testing::ElementsAre;
 
 const Rule kRule{"rule", "terms/en.tsv:1"};
 
@@ -174,9 +174,9 @@ TEST(Split, AtTheEndsGivesAnEmptyPartAndLosesNothing) {
                 offset == 0 ? ElementsAre("", "ab") : ElementsAre("ab", ""));
     std::size_t deletions = 0;
     for (const Block& block : document.blocks()) {
-      deletions += static_cast<std::size_t>(
-          std::count_if(block.text.runs().begin(), block.text.runs().end(),
-                        [](const auto& run) { return run.length == 0; }));
+      deletions +=
+          static_cast<std::size_t>(std::count_if(block.text.runs().begin(), block.text.runs().end(),
+                                                 [](const auto& run) { return run.length == 0; }));
     }
     EXPECT_EQ(deletions, 1U) << "one deletion, one place";
   }
@@ -499,9 +499,11 @@ class Walk {
     const BlockId id = random_.pick(ids_);
     const Text& text = document_.block(id).text;
     switch (random_.below(6)) {
-      case 0: return mark(editor, id);
+      case 0:
+        return mark(editor, id);
       case 1:
-      case 2: return replace(editor, id);
+      case 2:
+        return replace(editor, id);
       case 3: {
         const BlockId second = editor.split(id, random_.below(text.size() + 1), {"split", ""});
         forget(id, document_.block(second).text);

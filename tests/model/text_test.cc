@@ -246,12 +246,20 @@ TEST(TextProperty, AgreesWithOneCellForEachByte) {
       switch (random.below(10)) {
         case 0:
         case 1:
-        case 2: pair.append_copied(); break;
-        case 3: pair.append_read(); break;
+        case 2:
+          pair.append_copied();
+          break;
+        case 3:
+          pair.append_read();
+          break;
         case 4:
         case 5:
-        case 6: pair.splice(); break;
-        case 7: pair.cut_and_join(); break;
+        case 6:
+          pair.splice();
+          break;
+        case 7:
+          pair.cut_and_join();
+          break;
         case 8:
           if (random.one_in(4)) pair.slice();
           break;
@@ -348,13 +356,13 @@ TEST(Text, ADeletionGoesWithTheLeftPiece) {
 
 TEST(Text, ADeletionBesideAReplacementStays) {
   Text left = copied("abc");
-  left.splice(std::vector<Splice>{{{1, 2}, "", 5}});           // a|c
-  EXPECT_EQ(left.page_hull({0, 1}), (Span{0, 1}));             // the deleted b is not a's
-  left.splice(std::vector<Splice>{{{0, 1}, "X", 6}});          // X|c
+  left.splice(std::vector<Splice>{{{1, 2}, "", 5}});   // a|c
+  EXPECT_EQ(left.page_hull({0, 1}), (Span{0, 1}));     // the deleted b is not a's
+  left.splice(std::vector<Splice>{{{0, 1}, "X", 6}});  // X|c
   ASSERT_EQ(left.runs().size(), 3U);
   EXPECT_EQ(left.runs()[0], (TextRun{RunKind::edited, 1, {0, 1}, 6, 0}));
   EXPECT_EQ(left.runs()[1].source, 5U);
-  left.splice(std::vector<Splice>{{{0, 2}, "Y", 7}});          // both sides: taken along
+  left.splice(std::vector<Splice>{{{0, 2}, "Y", 7}});  // both sides: taken along
   ASSERT_EQ(left.runs().size(), 1U);
   EXPECT_EQ(left.runs()[0].page, (Span{0, 3}));
 }

@@ -1,6 +1,11 @@
+// The checks are written as plainly as they can be: one flag for each byte of the page, no
+// cleverness that could share a fault with what it checks.
 #include "tests/support/invariants.h"
 
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace medloom::test {
 namespace {
@@ -9,18 +14,99 @@ using ::testing::AssertionFailure;
 using ::testing::AssertionResult;
 using ::testing::AssertionSuccess;
 
+std::string shown(Span span) {
+  return "[" + std::to_string(span.from) + "," + std::to_string(span.to) + ")";
+}
+
+bool is_bound(std::string_view text, std::uint32_t at) {
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
+
+bool fits(std::string_view text, Span span) {
+  return span.from <= span.to && is_bound(text, span.from) && is_bound(text, span.to);
+}
+
+// Bytes of the character at `at`. REQUIRES: valid UTF-8.
+std::size_t length_at(std::string_view text, std::size_t at) {
+  std::size_t length = 1;
+  while (at + length < text.size() && !is_bound(text, static_cast<std::uint32_t>(at + length))) {
+    ++length;
+  }
+  return length;
+}
+
+bool is_visible(std::string_view character) {
+  if (character.size() == 1) {
+    const auto byte = static_cast<unsigned char>(character[0]);
+    return byte > 0x20 && byte != 0x7F;
+  }
+  static const std::set<std::string_view> kInvisible = {
+      "\u0085", "\u00A0", "\u00AD", "\u034F", "\u061C", "\u115F", "\u1160", "\u1680",
+      "\u17B4", "\u17B5", "\u180E", "\u3000", "\u3164", "\uFEFF", "\uFFA0"};
+  if (kInvisible.contains(character)) return false;
+  const bool is_control = character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
+  // U+2000–200F, U+2028–202F, U+2060–206F, variation selectors, tags.
+  const bool is_format = (character >= "\u2000" && character <= "\u200F") ||
+                         (character >= "\u2028" && character <= "\u202F") ||
+                         (character >= "\u205F" && character <= "\u206F") ||
+                         (character >= "\uFE00" && character <= "\uFE0F") ||
+                         (character >= "\U000E0000" && character <= "\U000E0FFF");
+  return !is_control && !is_format;
+}
+
 template <class Entry>
 AssertionResult places_of(const std::vector<Entry>& entries, const char* what,
                           const std::set<BlockId>& chained, const Document& document) {
   for (const Entry& entry : entries) {
     const std::string here = std::string(what) + " of " + entry.stage + " at block " +
-                             std::to_string(entry.block) + " [" + std::to_string(entry.at.from) +
-                             "," + std::to_string(entry.at.to) + ")";
+                             std::to_string(entry.block) + " " + shown(entry.at);
     if (!chained.contains(entry.block)) return AssertionFailure() << here << ": no such block";
-    const Span text{0, document.block(entry.block).text.size()};
-    if (entry.at.from > entry.at.to || !text.contains(entry.at)) {
-      return AssertionFailure() << here << ": outside its text of " << text.to << " bytes";
+    if (!fits(document.block(entry.block).text.view(), entry.at)) {
+      return AssertionFailure() << here << ": outside its text, or inside a character";
     }
+  }
+  return AssertionSuccess();
+}
+
+// Which bytes of a page are accounted for.
+class Account {
+ public:
+  explicit Account(std::string_view page) : page_(page), covered_(page.size(), false) {}
+
+  void cover(Span span) {
+    for (std::uint32_t at = span.from; at < span.to && at < page_.size(); ++at) {
+      covered_[at] = true;
+    }
+  }
+
+  // The first visible character of `span` that is not covered.
+  AssertionResult expect(Span span, const std::string& where) const {
+    for (std::size_t at = span.from; at < span.to && at < page_.size();) {
+      const std::size_t length = length_at(page_, at);
+      if (!covered_[at] && is_visible(page_.substr(at, length))) {
+        return AssertionFailure() << "lost at byte " << at << " of the page (" << where << "): '"
+                                  << page_.substr(at, 40) << "…'";
+      }
+      at += length;
+    }
+    return AssertionSuccess();
+  }
+
+ private:
+  std::string_view page_;
+  std::vector<bool> covered_;
+};
+
+AssertionResult check_out(const std::map<std::string, std::string_view>& texts,
+                          const std::vector<std::string>& at, Span out, const std::string& what) {
+  for (const std::string& pointer : at) {
+    if (!texts.contains(pointer)) {
+      return AssertionFailure() << what << ": " << pointer << " is no text of the record";
+    }
+  }
+  if (!at.empty() && !fits(texts.at(at.front()), out)) {
+    return AssertionFailure() << what << ": " << shown(out) << " is outside " << at.front();
   }
   return AssertionSuccess();
 }
@@ -43,13 +129,74 @@ AssertionResult check_replay(const Document& document) {
 AssertionResult check_places(const Document& document) {
   std::set<BlockId> chained;
   for (const Block& block : document.blocks()) chained.insert(block.id);
-  if (auto result = places_of(document.log().flags(), "flag", chained, document); !result) {
-    return result;
+  const EditLog& log = document.log();
+  if (auto result = places_of(log.flags(), "flag", chained, document); !result) return result;
+  if (auto result = places_of(log.links(), "link", chained, document); !result) return result;
+  return places_of(log.fields(), "field", chained, document);
+}
+
+AssertionResult check_conservation(const Document& document, const Record& record) {
+  Account account(document.text());
+  for (const PlacedText& placed : texts_of(record)) {
+    for (const Run& run : placed.text->runs()) account.cover(run.page);
   }
-  if (auto result = places_of(document.log().links(), "link", chained, document); !result) {
-    return result;
+  for (const DropEntry& drop : record.dropped) account.cover(drop.page);
+  for (const Block& block : document.blocks()) {
+    for (const Text* text : {&block.mark, &block.text}) {
+      for (const Run& run : text->runs()) {
+        const std::string where =
+            "block " + std::to_string(block.id) + ", role " + std::string(name_of(block.role));
+        if (auto result = account.expect(run.page, where); !result) return result;
+      }
+    }
   }
-  return places_of(document.log().fields(), "field", chained, document);
+  if (document.text().find('<') != std::string::npos) return AssertionSuccess();
+  return account.expect({0, static_cast<std::uint32_t>(document.text().size())}, "in no block");
+}
+
+AssertionResult check_spans(const Record& record, std::string_view page) {
+  std::map<std::string, std::string_view> texts;
+  for (const PlacedText& placed : texts_of(record)) {
+    texts[placed.pointer] = placed.text->view();
+    for (const Run& run : placed.text->runs()) {
+      if (!fits(page, run.page)) {
+        return AssertionFailure() << placed.pointer << " comes from " << shown(run.page)
+                                  << ", which is outside the page or inside a character";
+      }
+    }
+  }
+  std::vector<std::pair<std::string, Span>> spans;
+  for (const ChangeEntry& change : record.changes) {
+    const std::string what = "change " + change.rule.name + " '" + change.before + "'";
+    spans.emplace_back(what, change.page);
+    if (auto result = check_out(texts, change.at, change.out, what); !result) return result;
+  }
+  for (const FlagEntry& flag : record.flags) {
+    const std::string what = "flag " + flag.rule.name + " '" + flag.text + "'";
+    spans.emplace_back(what, flag.page);
+    if (auto result = check_out(texts, flag.at, {}, what); !result) return result;
+  }
+  for (const DropEntry& drop : record.dropped) spans.emplace_back("drop " + drop.rule, drop.page);
+  for (const About& about : record.about) {
+    for (const Mention& mention : about.mentions) {
+      const std::string what = "mention of " + about.concept_ref.id;
+      if (auto result = check_out(texts, mention.at, mention.out, what); !result) return result;
+    }
+  }
+  for (const auto& [what, span] : spans) {
+    if (!fits(page, span)) {
+      return AssertionFailure() << what << ": " << shown(span)
+                                << " is outside the page or inside a character";
+    }
+  }
+  return AssertionSuccess();
+}
+
+AssertionResult check_promises(const Document& document, const Record& record) {
+  if (auto result = check_replay(document); !result) return result;
+  if (auto result = check_places(document); !result) return result;
+  if (auto result = check_spans(record, document.text()); !result) return result;
+  return check_conservation(document, record);
 }
 
 }  // namespace medloom::test

@@ -1,6 +1,7 @@
 // Random numbers and text for property tests: the same on every machine and in every run.
 //
-// std::mt19937's sequence is fixed by the standard; its distributions are not, so they are not used.
+// std::mt19937's sequence is fixed by the standard; its distributions are not, so they are not
+// used.
 #pragma once
 
 #include <cstdint>
@@ -36,9 +37,10 @@ class Random {
 // Scripts that a page may mix.
 enum class Alphabet { latin, han, mixed, odd };
 
-// Valid UTF-8 of about `length` code points: words and sentences, not noise, so that rules that look
-// for punctuation, numbers and words have something to find. `odd` has what breaks assumptions:
-// controls, bidirectional marks, combining marks, emoji, private use, U+FFFD, the last code points.
+// Valid UTF-8 of about `length` code points: words and sentences, not noise, so that rules that
+// look for punctuation, numbers and words have something to find. `odd` has what breaks
+// assumptions: controls, bidirectional marks, combining marks, emoji, private use, U+FFFD, the last
+// code points.
 std::string random_text(Random& random, Alphabet alphabet, std::uint32_t length);
 
 // Any bytes.

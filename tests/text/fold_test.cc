@@ -36,7 +36,8 @@ TEST(FoldChar, LeavesAloneWhatIsNoVariant) {
 }
 
 TEST(FoldChar, FoldingTwiceChangesNothingMore) {
-  for (char32_t c = 0; c <= 0x10FFFF; ++c) ASSERT_EQ(fold_char(fold_char(c)), fold_char(c)) << std::uint32_t{c};
+  for (char32_t c = 0; c <= 0x10FFFF; ++c)
+    ASSERT_EQ(fold_char(fold_char(c)), fold_char(c)) << std::uint32_t{c};
 }
 
 TEST(FoldChar, TheTableAndTheFunctionAgree) {

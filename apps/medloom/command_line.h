@@ -1,0 +1,20 @@
+// The command line: from words to a command that is ready to be called.
+#pragma once
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "apps/medloom/commands.h"
+
+namespace medloom {
+
+using Command = std::function<Result<int>(Console&)>;
+
+// What the words ask for. Help and version are commands too: they write to standard output. Words
+// that ask for nothing sensible give an error of code `usage` whose `where` is the command
+// ("medloom run") and whose message says what to type instead.
+Result<Command> parse_command_line(std::vector<std::string> words);
+
+}  // namespace medloom

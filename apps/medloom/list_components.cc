@@ -1,0 +1,141 @@
+// medloom stages: every registered component with its settings, as a table or as JSON, made from
+// the specs alone, so that it cannot disagree with what a profile accepts.
+//
+// Tested by tests/apps/list_components_test.cc.
+#include <limits>
+
+#include "apps/medloom/commands.h"
+#include "apps/medloom/terminal.h"
+#include "io/builtin.h"
+#include "pipeline/model/json_writer.h"
+#include "stages/builtin.h"
+
+namespace medloom {
+namespace {
+
+struct Component {
+  std::string kind;   // "stage", "source" …
+  std::string phase;  // of a stage
+  std::string name;
+  std::string summary;
+  std::vector<FieldSpec> fields;
+};
+
+std::vector<Component> all_components() {
+  std::vector<Component> all;
+  for (const StageSpec& spec : builtin_stages()) {
+    all.push_back(
+        {"stage", std::string(name_of(spec.phase)), spec.name, spec.summary, spec.fields});
+  }
+  const auto add = [&all](const char* kind, const auto& specs) {
+    for (const auto& spec : specs) {
+      all.push_back({kind, "", spec.name, spec.summary, spec.fields});
+    }
+  };
+  add("source", builtin_sources());
+  add("renderer", builtin_renderers());
+  add("writer", builtin_writers());
+  return all;
+}
+
+Result<std::vector<Component>> components_named(const std::string& name) {
+  std::vector<Component> all = all_components();
+  if (name.empty()) return all;
+  std::vector<Component> found;
+  std::vector<std::string> names;
+  for (Component& component : all) {
+    names.push_back(component.name);
+    if (component.name == name) found.push_back(std::move(component));
+  }
+  if (!found.empty()) return found;
+  return fail(ErrorCode::usage, "there is no component '" + name + "'" + did_you_mean(name, names));
+}
+
+std::string type_of(const FieldSpec& field) {
+  if (field.type != FieldType::choice) return std::string(name_of(field.type));
+  std::string choices;
+  for (const std::string& choice : field.choices) {
+    choices += (choices.empty() ? "" : "|") + choice;
+  }
+  return choices;
+}
+
+// Stages and sources are set by name on the command line; the others have options of their own.
+std::string set_name(const Component& component, const FieldSpec& field) {
+  return component.name + "." + field.name;
+}
+
+std::string table(const std::vector<Component>& components) {
+  std::size_t width = 0;
+  for (const Component& component : components) {
+    width = std::max(width, display_width(component.name));
+  }
+  std::string out;
+  std::string kind;
+  for (const Component& component : components) {
+    if (component.kind != kind) {
+      kind = component.kind;
+      out += (out.empty() ? "" : "\n") + kind + "s" +
+             (kind == "stage" ? ", in running order" : "") + "\n";
+    }
+    out += "  " + padded(component.name, width) + "  " +
+           (component.phase.empty() ? "" : padded(component.phase, 5) + "  ") + component.summary +
+           "\n";
+    for (const FieldSpec& field : component.fields) {
+      out += "  " + std::string(width, ' ') + "  --set " + set_name(component, field) + "=" +
+             (field.default_value.empty() ? "\"\"" : field.default_value) + "  (" + type_of(field) +
+             ")  " + field.description + "\n";
+    }
+  }
+  return out;
+}
+
+void write_field(JsonWriter& out, const FieldSpec& field) {
+  out.begin_object();
+  out.key("name").value(field.name);
+  out.key("type").value(name_of(field.type));
+  out.key("default").value(field.default_value);
+  out.key("description").value(field.description);
+  if (field.type == FieldType::choice) {
+    out.key("choices").begin_array();
+    for (const std::string& choice : field.choices) out.value(choice);
+    out.end_array();
+  }
+  if (field.minimum != std::numeric_limits<std::int64_t>::min()) {
+    out.key("minimum").value(field.minimum);
+  }
+  if (field.maximum != std::numeric_limits<std::int64_t>::max()) {
+    out.key("maximum").value(field.maximum);
+  }
+  out.end_object();
+}
+
+std::string json(const std::vector<Component>& components) {
+  JsonWriter out;
+  out.begin_array();
+  for (const Component& component : components) {
+    out.begin_object();
+    out.key("kind").value(component.kind);
+    if (!component.phase.empty()) out.key("phase").value(component.phase);
+    out.key("name").value(component.name);
+    out.key("summary").value(component.summary);
+    out.key("settings").begin_array();
+    for (const FieldSpec& field : component.fields) write_field(out, field);
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
+  return out.take() + "\n";
+}
+
+}  // namespace
+
+Result<int> stages_command(const StagesArguments& arguments, Console& console) {
+  const Result<std::vector<Component>> components = components_named(arguments.name);
+  if (!components) return tl::unexpected(components.error());
+  const std::string text = arguments.json ? json(*components) : table(*components);
+  if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
+  return static_cast<int>(kDone);
+}
+
+}  // namespace medloom

@@ -1,0 +1,203 @@
+// medloom stage NAME: one stage alone, from standard input to standard output.
+//
+//   decode     a page's bytes in, the decoded text out, byte for byte
+//   extract    a page's bytes in (decoded as `decode` does by default), its blocks out, one a line:
+//              kind, tab, mark and text
+//   EDIT       a line in is a block, a block out is a line; each line has the language that its own
+//              characters show. A stage that labels blocks puts the role and a tab in front.
+// What the stage flags is said on standard error.
+//
+// The whole input is one page, because guards look at all of it. Tested by
+// tests/apps/stage_filter_test.cc.
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "apps/medloom/commands.h"
+#include "apps/medloom/signals.h"
+#include "apps/medloom/terminal.h"
+#include "io/sources/read_bytes.h"
+#include "pipeline/engine/stage.h"
+#include "stages/builtin.h"
+#include "text/script.h"
+#include "text/utf8.h"
+
+namespace medloom {
+namespace {
+
+constexpr std::uint64_t kInputBytes = std::uint64_t{1} << 30;
+
+const StageSpec* find_stage(std::string_view name) {
+  for (const StageSpec& spec : builtin_stages()) {
+    if (spec.name == name) return &spec;
+  }
+  return nullptr;
+}
+
+Result<const StageSpec*> filter_named(const std::string& name) {
+  if (const StageSpec* spec = find_stage(name)) {
+    if (spec->phase != Phase::write) return spec;
+    return fail(ErrorCode::usage,
+                "writes records from a finished document and is no filter; see medloom run", name);
+  }
+  std::vector<std::string> names;
+  for (const StageSpec& spec : builtin_stages()) {
+    if (spec.phase != Phase::write) names.push_back(spec.name);
+  }
+  return fail(ErrorCode::usage, "there is no stage '" + name + "'" + did_you_mean(name, names));
+}
+
+// "to=zh-Hant" and "convert.to=zh-Hant" mean the same to `stage convert`.
+std::vector<std::string> without_prefix(std::vector<std::string> sets, const std::string& stage) {
+  for (std::string& word : sets) {
+    if (word.starts_with(stage + ".")) word.erase(0, stage.size() + 1);
+  }
+  return sets;
+}
+
+// One line of output for a text that may hold line breaks.
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    if (c == '\n')
+      line += "\\n";
+    else
+      line += c;
+  }
+  return line;
+}
+
+void add_lines_as_blocks(Document& document, std::string text) {
+  DocumentEditor editor(document, "lines");
+  editor.set_language(text::detect_language(text));
+  editor.set_text(text, {"", "UTF-8", "lines of text", 0});
+  bool gap = false;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view line = std::string_view(text).substr(from, end - from);
+    Block block;
+    block.text.append_copied(line, static_cast<std::uint32_t>(from));
+    block.language = text::detect_language(line);
+    block.gap_before = gap;
+    editor.add_block(std::move(block));
+    gap = line.empty();
+    from = end + 1;
+  }
+}
+
+std::string extracted(const Document& document) {
+  std::string out;
+  for (const Block& block : document.blocks()) {
+    out += name_of(block.kind);
+    if (block.level > 0) out += " " + std::to_string(block.level);
+    out += "\t";
+    if (!block.mark.empty()) out += one_line(block.mark.view()) + " ";
+    out += one_line(block.text.view()) + "\n";
+  }
+  return out;
+}
+
+std::string edited(const Document& document, bool with_roles, bool last_line_ends) {
+  std::string out;
+  for (const Block& block : document.blocks()) {
+    if (with_roles) out += std::string(name_of(block.role)) + "\t";
+    if (!block.mark.empty()) out += one_line(block.mark.view()) + " ";
+    out += one_line(block.text.view()) + "\n";
+  }
+  if (!last_line_ends && !out.empty()) out.pop_back();
+  return out;
+}
+
+void tell_flags(const Document& document, std::ostream& err) {
+  for (const Flag& flag : document.log().flags()) {
+    const std::string_view text = document.block(flag.block).text.view();
+    err << "flag " << printable(flag.kind) << " in line " << flag.block + 1 << ": "
+        << in_quotes(text.substr(flag.at.from, flag.at.size()));
+    for (const std::string& candidate : flag.candidates) err << " ? " << in_quotes(candidate);
+    if (!flag.note.empty()) err << "  " << printable(flag.note);
+    err << '\n';
+  }
+}
+
+class Filter {
+ public:
+  Filter(const StageArguments& arguments, Console& console)
+      : arguments_(arguments), console_(console) {}
+
+  Result<int> execute() {
+    const Result<const StageSpec*> found = filter_named(arguments_.name);
+    if (!found) return tl::unexpected(found.error());
+    spec_ = *found;
+    const Result<DataFiles> data = DataFiles::find(arguments_.data);
+    if (!data) return tl::unexpected(data.error());
+    Problems problems;
+    StageContext context(*data, arguments_.dictionaries, problems);
+    stage_ = create(*spec_, without_prefix(arguments_.sets, spec_->name), context);
+    if (spec_->name != "decode") decode_ = create(*find_stage("decode"), {}, context);
+    if (!problems.empty()) return report(console_.err, problems);
+
+    const StopSignals signals;
+    Result<std::string> input = read_bytes(STDIN_FILENO, kInputBytes, &signals.stop());
+    if (signals.received() != 0) return 128 + signals.received();
+    if (!input) return fail(ErrorCode::input, input.error().message, "standard input");
+    return spec_->phase == Phase::read ? read(std::move(*input)) : edit(std::move(*input));
+  }
+
+ private:
+  static std::unique_ptr<Stage> create(const StageSpec& spec, const std::vector<std::string>& sets,
+                                       StageContext& context) {
+    const std::size_t before = context.problems().size();
+    const Settings settings =
+        read_settings(spec.fields, sets, "stage " + spec.name, context.problems());
+    return context.problems().size() > before ? nullptr : spec.create(settings, context);
+  }
+
+  Result<int> read(std::string bytes) {
+    Page page;
+    page.bytes = std::move(bytes);
+    page.name = "stdin";
+    page.place = "-";
+    Document document(std::make_shared<const Page>(std::move(page)));
+    Trace trace;
+    if (decode_ != nullptr) {
+      if (auto done = decode_->run(document, trace); !done) return tl::unexpected(done.error());
+    }
+    if (auto done = stage_->run(document, trace); !done) return tl::unexpected(done.error());
+    return write(decode_ == nullptr ? document.text() : extracted(document));
+  }
+
+  Result<int> edit(std::string lines) {
+    const bool last_line_ends = lines.ends_with('\n');
+    text::Utf8Repair utf8 = text::repair_utf8(lines);
+    if (utf8.replaced_bytes > 0) {
+      console_.err << "the input is not UTF-8; U+FFFD stands for "
+                   << counted(utf8.replaced_bytes, "byte") << '\n';
+    }
+    Document document(std::make_shared<const Page>());
+    add_lines_as_blocks(document, std::move(utf8.text));
+    Trace trace;
+    if (auto done = stage_->run(document, trace); !done) return tl::unexpected(done.error());
+    tell_flags(document, console_.err);
+    const bool labels = !document.log().labels().empty();
+    return write(edited(document, labels, last_line_ends));
+  }
+
+  Result<int> write(const std::string& text) {
+    if (auto written = console_.out.write(text); !written) return tl::unexpected(written.error());
+    return static_cast<int>(kDone);
+  }
+
+  const StageArguments& arguments_;
+  Console& console_;
+  const StageSpec* spec_ = nullptr;
+  std::unique_ptr<Stage> stage_;
+  std::unique_ptr<Stage> decode_;  // for stages that read a page after it
+};
+
+}  // namespace
+
+Result<int> stage_command(const StageArguments& arguments, Console& console) {
+  return Filter(arguments, console).execute();
+}
+
+}  // namespace medloom

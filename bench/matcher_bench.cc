@@ -1,0 +1,74 @@
+// How fast is the one scan of all dictionaries? Our own rows over prose, against a search for each
+// surface by itself, which finds a part of what the scan does and knows neither words nor guards.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "bench/pages.h"
+#include "bench/report.h"
+#include "dictionaries/dictionary_files.h"
+#include "dictionaries/library.h"
+
+namespace medloom::bench {
+namespace {
+
+using dictionaries::Library;
+
+const Library& library() {
+  static const Library kLibrary = [] {
+    Problems problems;
+    const std::filesystem::path root = std::filesystem::path(MEDLOOM_SOURCE_DIR) / "dictionaries";
+    auto files = dictionaries::read_dictionary_files({root}, problems);
+    return Library(dictionaries::read_entries(std::move(files.layers), problems));
+  }();
+  return kLibrary;
+}
+
+std::string prose(bool chinese) {
+  constexpr std::size_t kBytes = 8 << 10;
+  return chinese ? chinese_prose(kBytes) : english_prose(kBytes);
+}
+
+void find_each(benchmark::State& state) {
+  const std::string text = prose(state.range(0) != 0);
+  std::vector<std::string> surfaces;
+  for (const auto& row : library().entries().rows) surfaces.push_back(row.match);
+  for ([[maybe_unused]] auto _ : state) {
+    std::size_t found = 0;
+    for (const std::string& surface : surfaces) {
+      for (auto at = text.find(surface); at != std::string::npos; at = text.find(surface, at + 1))
+        ++found;
+    }
+    benchmark::DoNotOptimize(found);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) * state.iterations());
+  state.counters["rows"] = static_cast<double>(surfaces.size());
+}
+
+void scan(benchmark::State& state) {
+  const std::string text = prose(state.range(0) != 0);
+  const char* language = state.range(0) != 0 ? "zh-Hans" : "en";
+  const dictionaries::PageWords page(text);
+  std::size_t hits = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    const auto result = library().matcher().scan(text, language, page);
+    const auto links =
+        library().matcher().links(dictionaries::repaired(text, result.hits), language, page);
+    hits = result.hits.size() + result.flags.size() + links.size();
+    benchmark::DoNotOptimize(hits);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) * state.iterations());
+  state.counters["hits"] = static_cast<double>(hits);
+}
+
+BENCHMARK(find_each)->Name("english/baseline_find")->Arg(0);
+BENCHMARK(scan)->Name("english/scan_and_links")->Arg(0);
+BENCHMARK(find_each)->Name("chinese/baseline_find")->Arg(1);
+BENCHMARK(scan)->Name("chinese/scan_and_links")->Arg(1);
+
+}  // namespace
+}  // namespace medloom::bench
+
+int main(int argc, char** argv) { return medloom::bench::run(argc, argv); }

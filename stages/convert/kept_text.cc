@@ -1,0 +1,65 @@
+// An address is found by its "://"; the scheme before it is ASCII and needs no care.
+//
+// Tested by tests/stages/convert_test.cc.
+#include "stages/convert/kept_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/script.h"
+#include "text/utf8.h"
+
+namespace medloom::stages {
+namespace {
+
+bool is_address_byte(char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '"'; }
+
+std::size_t han_end(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (!text::is_han(point.value)) break;
+    at += point.size;
+  }
+  return at;
+}
+
+std::size_t address_end(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kJoints = "/._-=&?#%";
+  for (;;) {
+    while (at < text.size() && is_address_byte(text[at])) ++at;
+    const std::size_t behind = han_end(text, at);
+    const bool goes_on =
+        behind > at && behind < text.size() && kJoints.find(text[behind]) != kJoints.npos;
+    if (!goes_on) return at;
+    at = behind;
+  }
+}
+
+}  // namespace
+
+std::vector<Span> addresses(std::string_view text) {
+  std::vector<Span> found;
+  for (std::size_t at = text.find("://"); at != text.npos; at = text.find("://", at)) {
+    const std::size_t end = address_end(text, at + 3);
+    found.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    at = end;
+  }
+  return found;
+}
+
+SurnamePlaces surname_places(const Document& document) {
+  static constexpr std::array<std::string_view, 3> kNameFields = {"responder", "name", "author"};
+  static constexpr std::u32string_view kSurnames = U"范余于郁朴涂岳游后丑仇";
+  SurnamePlaces places;
+  for (const Field& field : document.log().fields()) {
+    if (std::find(kNameFields.begin(), kNameFields.end(), field.name) == kNameFields.end())
+      continue;
+    const std::string_view text = document.block(field.block).text.view();
+    if (field.at.empty() || field.at.to > text.size()) continue;
+    const char32_t first = text::code_point_at(text, field.at.from).value;
+    if (kSurnames.find(first) != kSurnames.npos) places.emplace(field.block, field.at.from);
+  }
+  return places;
+}
+
+}  // namespace medloom::stages

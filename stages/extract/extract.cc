@@ -1,0 +1,136 @@
+// READ stage `extract`: decoded text to blocks in reading order, and what the page says of itself.
+//
+// Three readers give the same kind of drafts: HTML, Markdown, and plain text as a scraper left it.
+// The stage adds the language of page and blocks, and for HTML labels what only leads elsewhere as
+// navigation. Nothing is lost: what readers of the page see is a block, or recorded as dropped.
+//
+// Cases: tests/stages/extract_test.cc.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "stages/extract/draft.h"
+#include "stages/extract/error_page.h"
+#include "stages/extract/format.h"
+#include "stages/extract/html_blocks.h"
+#include "stages/extract/html_facts.h"
+#include "stages/extract/language.h"
+#include "stages/extract/main_content.h"
+#include "stages/extract/markdown_blocks.h"
+#include "stages/extract/text_blocks.h"
+#include "stages/stages.h"
+#include "text/html_reader.h"
+#include "text/script.h"
+
+namespace medloom::stages {
+namespace {
+
+constexpr std::string_view kName = "extract";
+
+// A page of dots and signs says nothing.
+bool says_something(const Drafts& drafts) {
+  return std::ranges::any_of(drafts, [](const Draft& draft) {
+    const std::string_view text = draft.block.text.view();
+    return text.find_first_of("0123456789") != std::string_view::npos ||
+           text::count_scripts(text) != text::ScriptCounts{};
+  });
+}
+
+class Extract final : public Stage {
+ public:
+  explicit Extract(text::HtmlLimits limits) : limits_(limits) {}
+
+  Result<void> run(Document& document, Trace& trace) const override {
+    if (!document.blocks().empty()) return {};
+    DocumentEditor editor(document, std::string(kName));
+    std::vector<std::string_view> navigation;
+    Drafts drafts;
+    const Format format = format_of(document.page(), document.text());
+    if (format == Format::html) {
+      const Result<text::HtmlTree> tree = text::read_html(document.text(), limits_);
+      if (!tree) return tl::unexpected(tree.error());
+      note_counts(tree->counts(), trace);
+      add_html_facts(*tree, editor);
+      drafts = read_html_blocks(*tree, editor);
+      navigation = find_navigation(*tree, drafts);
+    } else {
+      drafts = format == Format::markdown ? read_markdown_blocks(document.text(), editor)
+                                          : read_text_blocks(document.text());
+    }
+    if (!says_something(drafts) || is_error_page(document, drafts, navigation)) {
+      return fail(ErrorCode::rejected, "no content");
+    }
+    add_blocks(std::move(drafts), navigation, editor);
+    return {};
+  }
+
+ private:
+  static void add_blocks(Drafts drafts, const std::vector<std::string_view>& navigation,
+                         DocumentEditor& editor) {
+    const std::string language = page_language(editor.document(), drafts);
+    editor.set_language(language);
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      Block& block = drafts[i].block;
+      block.language = block_language(block.text.view(), language);
+      const BlockId id = editor.add_block(std::move(block));
+      if (i >= navigation.size() || navigation[i].empty()) continue;
+      editor.label(id, Role::navigation, 0, {std::string(navigation[i]), ""});
+    }
+  }
+
+  static void note_counts(const text::HtmlCounts& counts, Trace& trace) {
+    const auto note = [&](std::uint32_t count, const char* what, Span at) {
+      if (count > 0 && trace.wanted()) trace.note(kName, 0, at, std::to_string(count) + what);
+    };
+    note(counts.flattened_elements, " elements too deep, flattened", {});
+    note(counts.dropped_attributes, " attributes too many, dropped", {});
+    note(counts.unfinished.size(), " bytes lost in a tag that the page's end cuts off",
+         counts.unfinished);
+  }
+
+  text::HtmlLimits limits_;
+};
+
+std::unique_ptr<Stage> create(const Settings& settings, StageContext&) {
+  const auto limit = [&](const char* name) {
+    return static_cast<std::uint32_t>(settings.integer(name));
+  };
+  return std::make_unique<Extract>(
+      text::HtmlLimits{limit("max_nodes"), limit("max_depth"), limit("max_attributes")});
+}
+
+}  // namespace
+
+StageSpec extract_stage() {
+  return {Phase::read,
+          std::string(kName),
+          "Reads HTML, Markdown or plain text into blocks in reading order, and the page's facts.",
+          {{"max_nodes",
+            FieldType::integer,
+            "1000000",
+            "Elements and texts of an HTML page; more rejects it.",
+            {},
+            1000,
+            100'000'000},
+           {"max_depth",
+            FieldType::integer,
+            "512",
+            "Nesting of an HTML page; deeper elements are flattened, their text is kept.",
+            {},
+            16,
+            1024},
+           {"max_attributes",
+            FieldType::integer,
+            "256",
+            "Attributes of one element; further ones are dropped.",
+            {},
+            16,
+            4096}},
+          create,
+          nullptr};
+}
+
+}  // namespace medloom::stages

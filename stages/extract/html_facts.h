@@ -1,0 +1,14 @@
+// What an HTML page says about itself outside its text: title, dates, author, links, JSON-LD.
+#pragma once
+
+#include "pipeline/model/document.h"
+#include "text/html_tree.h"
+
+namespace medloom::stages {
+
+// Adds the facts of the page in page order: "title" (<title>, og:title), "description", "author",
+// "published", "modified", "site-name", "canonical", "og-url", "language", "locale"; JSON-LD stands
+// raw under "json-ld". A value is kept as it is written; who uses it reads it.
+void add_html_facts(const text::HtmlTree& tree, DocumentEditor& editor);
+
+}  // namespace medloom::stages

@@ -1,0 +1,148 @@
+// Only what an element says itself is looked at: attributes and inline style. A page that hides its
+// whole body until a script has run (`<body style="opacity:0">`) means to be read, so <html>,
+// <body> and <main> are never hidden.
+#include "stages/extract/html_hidden.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <string>
+
+#include "text/script.h"
+#include "text/utf8.h"
+
+namespace medloom::stages {
+namespace {
+
+using text::HtmlTag;
+
+constexpr double kOffScreen = -500;  // px, or any unit: nobody indents by 500 of anything else
+
+std::string_view trim(std::string_view s) {
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
+  while (!s.empty() && is_blank(s.back())) s.remove_suffix(1);
+  return s;
+}
+
+bool equals(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() && std::ranges::equal(a, lower, {}, [](char c) {
+           return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+         });
+}
+
+// The number a value begins with; false if it begins with none.
+bool number_of(std::string_view value, double& number) {
+  return std::from_chars(value.data(), value.data() + value.size(), number).ec == std::errc();
+}
+
+std::string_view hidden_by_declaration(std::string_view property, std::string_view value) {
+  if (equals(property, "display")) return equals(value, "none") ? "display-none" : "";
+  if (equals(property, "visibility")) {
+    return equals(value, "hidden") || equals(value, "collapse") ? "visibility-hidden" : "";
+  }
+  double number = 0;
+  if (!number_of(value, number)) return {};
+  if (equals(property, "font-size")) return number == 0 ? "font-size-0" : "";
+  if (equals(property, "opacity")) return number == 0 ? "opacity-0" : "";
+  const bool moves = equals(property, "text-indent") || equals(property, "left") ||
+                     equals(property, "top") || equals(property, "margin-left");
+  return moves && number <= kOffScreen ? "off-screen" : "";
+}
+
+}  // namespace
+
+std::string_view hidden_by_style(std::string_view declarations) {
+  while (!declarations.empty()) {
+    const std::size_t end = std::min(declarations.find(';'), declarations.size());
+    const std::string_view declaration = declarations.substr(0, end);
+    declarations.remove_prefix(std::min(end + 1, declarations.size()));
+    const std::size_t colon = declaration.find(':');
+    if (colon == std::string_view::npos) continue;
+    std::string_view value = declaration.substr(colon + 1);
+    value = trim(value.substr(0, value.find('!')));  // without "!important"
+    const std::string_view rule = hidden_by_declaration(trim(declaration.substr(0, colon)), value);
+    if (!rule.empty()) return rule;
+  }
+  return {};
+}
+
+std::string_view hidden_by(const text::HtmlTree& tree, const text::HtmlNode& element) {
+  if (element.tag == HtmlTag::html || element.tag == HtmlTag::body ||
+      element.tag == HtmlTag::main) {
+    return {};
+  }
+  for (std::uint32_t i = 0; i < element.count; ++i) {
+    const text::HtmlAttribute attribute = tree.attribute(element.first + i);
+    if (attribute.name == "hidden") return "hidden-attribute";
+    if (attribute.name == "aria-hidden" && equals(attribute.value, "true")) return "aria-hidden";
+    if (attribute.name != "style") continue;
+    const std::string_view rule = hidden_by_style(attribute.value);
+    if (!rule.empty()) return rule;
+  }
+  return {};
+}
+
+std::string_view not_text(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::head:
+    case HtmlTag::title:
+    case HtmlTag::script:
+    case HtmlTag::style:
+    case HtmlTag::iframe:
+    case HtmlTag::noembed:
+    case HtmlTag::noframes:
+      return "not-text";
+    case HtmlTag::template_:
+      return "template";
+    case HtmlTag::noscript:
+      return "noscript";
+    case HtmlTag::button:
+    case HtmlTag::select:
+    case HtmlTag::datalist:
+    case HtmlTag::textarea:
+    case HtmlTag::meter:
+    case HtmlTag::progress:
+      return "form-control";
+    case HtmlTag::applet:
+    case HtmlTag::audio:
+    case HtmlTag::canvas:
+    case HtmlTag::object:
+    case HtmlTag::svg:
+    case HtmlTag::video:
+      return "media";
+    case HtmlTag::rp:
+    case HtmlTag::rt:
+      return "ruby-reading";
+    default:
+      return {};
+  }
+}
+
+std::uint32_t visible_chars(std::string_view bytes) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    count += text::is_space(text::decode_at(bytes, at)) ? 0 : 1;
+  }
+  return count;
+}
+
+std::uint32_t count_visible_chars(const text::HtmlTree& tree, std::uint32_t index) {
+  std::uint32_t count = 0;
+  for (std::uint32_t at = index;;) {
+    const text::HtmlNode& node = tree[at];
+    const bool is_element = node.kind == text::HtmlNodeKind::element;
+    for (std::uint32_t i = 0; !is_element && i < node.count; ++i) {
+      count += visible_chars(tree.piece(node.first + i).bytes);
+    }
+    if (node.first_child != 0 && !(is_element && not_text(node.tag) == "not-text")) {
+      at = node.first_child;
+      continue;
+    }
+    while (at != index && tree[at].next_sibling == 0) at = tree[at].parent;
+    if (at == index) return count;
+    at = tree[at].next_sibling;
+  }
+}
+
+}  // namespace medloom::stages

@@ -1,0 +1,186 @@
+// EDIT stage `normalize`: one scan of all dictionaries over each block.
+//
+// What a slip is: a term that a translator took word for word ("lotium back pain" for low back
+// pain), safe to mend because the surface is no English. Many surfaces are right somewhere ("the
+// way of production" in a factory), so their rows carry guards; a row whose guard fails does
+// nothing, and doubtful ones only flag. Which row wins is told in dictionaries/matcher.h.
+//
+//   "Lotium back pain is common"           → "Low back pain is common"
+//   "the way of production" about a birth  → "the mode of delivery"; about a factory: left alone
+//   "do not bend your legs"                → left alone and flagged: it turns the advice round
+//
+// Guards that ask about the page look at the main content as structure left it, so this stage runs
+// behind it. Lines that hold fields (who asked, who answered) are not repaired: names are no terms.
+// Departments in fields are linked by their whole text.
+//
+// Cases: tests/stages/normalize_test.cc, dictionaries/terms/*.cases.tsv.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dictionaries/library.h"
+#include "dictionaries/tsv.h"
+#include "stages/stages.h"
+#include "text/script.h"
+
+namespace medloom::stages {
+namespace {
+
+using dictionaries::Concept;
+using dictionaries::Library;
+using dictionaries::TermRow;
+
+constexpr std::string_view kName = "normalize";
+
+Rule rule_of(const TermRow& row) {
+  return {std::string(dictionaries::name_of(row.mode)), row.from.name()};
+}
+
+Rule rule_of(const dictionaries::LinkHit& hit) {
+  return hit.row != nullptr ? rule_of(*hit.row) : Rule{"label", hit.target->from.name()};
+}
+
+// Text that someone wrote to be read: terms are repaired there and nowhere else.
+bool is_prose(const Block& block) {
+  switch (block.role) {
+    case Role::none:
+    case Role::title:
+    case Role::question:
+    case Role::answer:
+    case Role::greeting:
+    case Role::supplement:
+    case Role::heading:
+    case Role::lead:
+    case Role::section:
+    case Role::dialogue:
+    case Role::caption:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class Normalize final : public Stage {
+ public:
+  Normalize(Library library, bool prefer) : library_(std::move(library)), options_{prefer} {}
+
+  Result<void> run(Document& document, Trace& trace) const override {
+    DocumentEditor editor(document, std::string(kName));
+    const dictionaries::PageWords page(document.context().main_text);
+    for (const Block& block : document.blocks()) {
+      if (block.dropped || block.text.empty() || !is_prose(block)) continue;
+      rewrite(block, language_of(block, document), page, editor, trace);
+    }
+    link_departments(document, editor);
+    return {};
+  }
+
+ private:
+  static std::string_view language_of(const Block& block, const Document& document) {
+    return block.language.empty() || block.language == "und" ? document.language() : block.language;
+  }
+
+  void rewrite(const Block& block, std::string_view language, const dictionaries::PageWords& page,
+               DocumentEditor& document, Trace& trace) const {
+    dictionaries::ScanNotes losers;
+    dictionaries::ScanNotes* const notes = trace.wanted() ? &losers : nullptr;
+    const std::string_view text = block.text.view();
+    const dictionaries::ScanResult found =
+        library_.matcher().scan(text, language, page, options_, notes);
+    Editor editor(block.id);
+    for (const auto& hit : found.hits) editor.replace(hit.at, hit.replacement, rule_of(*hit.row));
+    for (const auto& hit : found.flags) {
+      std::vector<std::string> candidates;
+      if (!hit.suggestion.empty()) candidates.push_back(hit.suggestion);
+      editor.flag(hit.at, "term", rule_of(*hit.row), hit.row->note, FlagAction::unchanged,
+                  std::move(candidates));
+    }
+    for (const auto& sentence : found.unstable) {
+      editor.flag(sentence.at, "unstable", rule_of(*sentence.row),
+                  "the dictionaries would change their own result; the sentence is left as it was");
+    }
+    const std::string result = dictionaries::repaired(text, found.hits);
+    for (const auto& hit : library_.matcher().links(result, language, page, notes)) {
+      editor.link_result(hit.at, hit.target->id, rule_of(hit));
+    }
+    for (const dictionaries::Loser& loser : losers) {
+      trace.note(kName, block.id, loser.at,
+                 "'" + loser.row->match + "' " + loser.row->from.name() + ": " + loser.why());
+    }
+    std::move(editor).apply(document);
+  }
+
+  // A department field is its concept as a whole, even where the words are too common for prose.
+  void link_departments(const Document& document, DocumentEditor& editor) const {
+    for (const Field& field : document.log().fields()) {
+      if (field.name != "department") continue;
+      const Block& block = document.block(field.block);
+      const std::string_view surface = block.text.view().substr(field.at.from, field.at.size());
+      const Concept* department = department_named(surface, language_of(block, document));
+      if (department == nullptr) continue;
+      editor.link(
+          {"", department->id, {"department", department->from.name()}, field.block, field.at});
+    }
+  }
+
+  // A page in English may print a department in Chinese, and the other way round.
+  const Concept* department_named(std::string_view surface, std::string_view language) const {
+    const dictionaries::Matcher& matcher = library_.matcher();
+    if (const Concept* found = matcher.named(surface, language, "department")) return found;
+    return matcher.named(surface, text::detect_language(surface), "department");
+  }
+
+  Library library_;
+  dictionaries::ScanOptions options_;
+};
+
+// A layer of the profile: a file of the data folder, or every table below one of its folders.
+dictionaries::Layer read_layer(const std::string& path, StageContext& context) {
+  std::vector<std::string> files = context.data().list(path, ".tsv");
+  if (files.empty()) files.push_back(path);
+  dictionaries::Layer layer;
+  for (const std::string& file : files) {
+    if (dictionaries::is_cases_file(file)) continue;
+    layer.push_back({context.read_data(file), context.data().path(file).string(), file});
+  }
+  return layer;
+}
+
+std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
+  std::vector<dictionaries::Layer> layers;
+  const std::size_t problems_before = context.problems().size();
+  for (const std::string& path : settings.list("layers")) {
+    layers.push_back(read_layer(path, context));
+  }
+  for (const std::string& path : context.extra_dictionaries()) {
+    if (auto refused = dictionaries::refused_unread(path)) {
+      context.problems().push_back(std::move(*refused));
+    } else {
+      layers.push_back({{context.read_user_file(path), path, path}});
+    }
+  }
+  if (context.problems().size() > problems_before) return nullptr;
+  auto library = dictionaries::load(std::move(layers));
+  if (!library) {
+    for (Error& problem : library.error()) context.problems().push_back(std::move(problem));
+    return nullptr;
+  }
+  return std::make_unique<Normalize>(std::move(*library), settings.boolean("prefer"));
+}
+
+}  // namespace
+
+StageSpec normalize_stage() {
+  return {Phase::edit,
+          std::string(kName),
+          "Repairs, flags and links medical terms by the dictionaries.",
+          {{"prefer", FieldType::boolean, "false",
+            "Whether rows of mode prefer change what is correct but not preferred."},
+           {"layers", FieldType::text_list,
+            "dictionaries/words, dictionaries/concepts.tsv, dictionaries/terms",
+            "Files and folders of the data folder, the lowest layer first."}},
+          create,
+          nullptr};
+}
+
+}  // namespace medloom::stages

@@ -1,0 +1,118 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "stages/builtin.h"
+#include "tests/apps/program.h"
+#include "text/utf8.h"
+
+namespace medloom {
+namespace {
+
+using test::Finished;
+using test::medloom;
+using test::TempFolder;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+Finished filter(std::vector<std::string> words, std::string input) {
+  words.insert(words.begin(), "stage");
+  return medloom(std::move(words), {.input = std::move(input)});
+}
+
+TEST(StageFilter, DecodeWritesTheTextExactly) {
+  const std::string page = "<p>one\ntwo</p>";
+  EXPECT_EQ(filter({"decode"}, page).out, page) << "no line break is added";
+  const std::string gbk = "<meta charset=gb2312><p>\xD1\xFC\xCD\xB4\xA3\xAC\xD0\xDD\xCF\xA2</p>\n";
+  const Finished done = filter({"decode"}, gbk);
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_EQ(done.out, "<meta charset=gb2312><p>腰痛，休息</p>\n");
+}
+
+TEST(StageFilter, ExtractWritesABlockALine) {
+  const Finished done =
+      filter({"extract"}, "<h2>Rest</h2><p>It helps\nmost.</p><ul><li>Sleep<li>Sit</ul>");
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("heading 2\tRest\n"));
+  EXPECT_THAT(done.out, HasSubstr("paragraph\tIt helps most.\n"));
+  EXPECT_THAT(done.out, testing::ContainsRegex("list_item 1\t[^\n]*Sleep\n"));
+}
+
+TEST(StageFilter, EditStagesMapLinesToLines) {
+  const std::string lines = "one\n\n腰痛\nthree\n";
+  for (const char* stage : {"repair", "normalize", "convert"}) {
+    const Finished done = filter({stage}, lines);
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.out, lines) << stage;
+  }
+  EXPECT_EQ(filter({"normalize"}, "no end").out, "no end");
+  EXPECT_EQ(filter({"normalize"}, "").out, "");
+  EXPECT_EQ(filter({"normalize"}, "\n\n").out, "\n\n");
+}
+
+TEST(StageFilter, DictionaryAndSettingsAct) {
+  const TempFolder folder;
+  const std::string terms =
+      folder.write("t.tsv", "match\treplace\nglimmer vessels\tglandular vessels\n");
+  EXPECT_EQ(filter({"normalize", "--dictionary", terms}, "Two\nGlimmer vessels.\n").out,
+            "Two\nGlandular vessels.\n");
+  EXPECT_EQ(filter({"convert", "--set", "to=zh-Hant-TW"}, "医生发现\nplain\n").out,
+            "醫生發現\nplain\n");
+  EXPECT_EQ(filter({"convert", "--set", "convert.to=zh-Hant-TW"}, "医生发现").out, "醫生發現");
+}
+
+TEST(StageFilter, StructureShowsRoles) {
+  const Finished done = filter({"structure"}, "Is rest good?\n\nIt helps.\n");
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("\tIt helps.\n"));
+}
+
+TEST(StageFilter, BrokenTextIsMendedAndTold) {
+  const Finished done = filter({"normalize"},
+                               "a\xFF"
+                               "b\n");
+  EXPECT_EQ(done.code, 0);
+  EXPECT_EQ(done.out,
+            "a\xEF\xBF\xBD"
+            "b\n");
+  EXPECT_THAT(done.err, HasSubstr("1 byte"));
+}
+
+TEST(StageFilter, WhatIsNoFilterIsRefused) {
+  const std::pair<std::vector<std::string>, const char*> cases[] = {
+      {{"decod"}, "did you mean 'decode'?"},
+      {{"nonsense-of-mine"}, "there is no stage"},
+      {{"assemble"}, "no filter"},
+      {{"check"}, "no filter"},
+      {{""}, "there is no stage"},
+      {{"convert", "--set", "tu=x"}, "did you mean 'to'?"},
+      {{"convert", "--set", "to"}, "key=value"},
+      {{"convert", "--set", "to=nowhere"}, "nowhere"},
+      {{"decode", "--set", "x=y"}, "no setting 'x'"},
+      {{"normalize", "--dictionary", "/none.tsv"}, "/none.tsv"},
+      {{"normalize", "--data", "/none"}, "/none"},
+  };
+  for (const auto& [words, message] : cases) {
+    const Finished done = filter(words, "text");
+    EXPECT_EQ(done.code, 2) << testing::PrintToString(words);
+    EXPECT_EQ(done.out, "");
+    EXPECT_THAT(done.err, HasSubstr(message));
+  }
+}
+
+TEST(StageFilter, ARejectedPageIsAFinding) {
+  const Finished done = filter({"decode"}, "");
+  EXPECT_EQ(done.code, 1);
+  EXPECT_EQ(done.out, "");
+  EXPECT_THAT(done.err, StartsWith("medloom: "));
+}
+
+TEST(StageFilter, EveryStageButTheWritingOnesIsOne) {
+  for (const StageSpec& spec : builtin_stages()) {
+    const Finished done = filter({spec.name}, "Rest helps.\n");
+    EXPECT_EQ(done.code, spec.phase == Phase::write ? 2 : 0) << spec.name << done.err;
+    EXPECT_TRUE(text::is_valid_utf8(done.out));
+  }
+}
+
+}  // namespace
+}  // namespace medloom

@@ -1,0 +1,60 @@
+// Dictionaries for tests, written inline: cells are separated by `|` so that they can be read.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dictionaries/library.h"
+
+namespace medloom::test {
+
+inline std::string tsv(std::string_view table) {
+  std::string out(table);
+  std::replace(out.begin(), out.end(), '|', '\t');
+  return out;
+}
+
+inline dictionaries::InputFile file(std::string name, std::string_view table) {
+  return {tsv(table), "dictionaries/" + name, std::move(name)};
+}
+
+// One layer with one table of terms under the columns that most tests need.
+inline constexpr std::string_view kColumns =
+    "match|replace|mode|lang|inflect|concept|when|unless\n";
+
+inline dictionaries::InputFile terms(std::string_view rows, std::string name = "terms.tsv") {
+  return file(std::move(name), std::string(kColumns).append(rows));
+}
+
+// A library without lint, so that a test can have rows that lint would refuse.
+inline dictionaries::Library library_of(std::vector<dictionaries::Layer> layers) {
+  Problems problems;
+  return dictionaries::Library(dictionaries::read_entries(std::move(layers), problems));
+}
+
+inline dictionaries::Library library_of(std::string_view rows) {
+  return library_of({{terms(rows)}});
+}
+
+// What a scan makes of a text that is block and page at once.
+inline std::string repair(const dictionaries::Library& library, std::string_view text,
+                          std::string_view lang = "en", dictionaries::ScanOptions options = {}) {
+  const dictionaries::PageWords page(text);
+  return dictionaries::repaired(text, library.matcher().scan(text, lang, page, options).hits);
+}
+
+// "low back pain>low-back-pain, …"
+inline std::string links(const dictionaries::Library& library, std::string_view text,
+                         std::string_view lang = "en") {
+  std::string out;
+  for (const dictionaries::LinkHit& link :
+       library.matcher().links(text, lang, dictionaries::PageWords(text))) {
+    out.append(out.empty() ? "" : ", ").append(text.substr(link.at.from, link.at.size()));
+    out.append(">").append(link.target->id);
+  }
+  return out;
+}
+
+}  // namespace medloom::test

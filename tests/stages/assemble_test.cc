@@ -1,0 +1,211 @@
+// From a structured document to a record: identity, provenance, what is left out, what is null.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "stages/assemble/identity.h"
+#include "stages/assemble/place_index.h"
+#include "tests/stages/stage_fixture.h"
+#include "tests/support/invariants.h"
+
+namespace medloom {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+struct Assembled {
+  Document document;
+  Record record;
+  Result<void> assembled;
+  Result<void> checked;
+};
+
+// Structures lines, lets `edit` change the document, and assembles it.
+template <class F>
+Assembled assemble(std::string_view lines, F edit) {
+  static const std::unique_ptr<Stage> kStructure = test::StageMaker().stage("structure");
+  static const std::unique_ptr<RecordStep> kAssemble = test::StageMaker().step("assemble");
+  static const std::unique_ptr<RecordStep> kCheck = test::StageMaker().step("check");
+  Assembled result{test::document_of_lines(lines), {}, {}, {}};
+  Trace trace;
+  EXPECT_TRUE(kStructure->run(result.document, trace));
+  edit(result.document);
+  result.assembled = kAssemble->run(result.document, result.record, trace);
+  if (result.assembled) result.checked = kCheck->run(result.document, result.record, trace);
+  return result;
+}
+
+Assembled assemble(std::string_view lines) {
+  return assemble(lines, [](Document&) {});
+}
+
+constexpr std::string_view kPage =
+    "Sore thumb\nHello, doctor.\nMy thumb hurts.\n"
+    "Ms. Lin, 40~49 year old female. Ask Date: 2021/02/03\n"
+    "Dr. Ho Wenli reply Orthopedics\nRest it.\nReply Date: 2021/02/04\n"
+    "Similar Q&A\nNumb fingers\nHello, my fin...\nDr. Gu Ming reply Neurology\n"
+    "1. It may be a nerve.[Read More] Numb fingers\n";
+
+TEST(Assemble, PlacesTextAndFields) {
+  const Assembled page = assemble(kPage);
+  ASSERT_TRUE(page.assembled) << to_string(page.assembled.error());
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  const Record& record = page.record;
+  EXPECT_EQ(record.name.view(), "Sore thumb");
+  ASSERT_EQ(record.questions.size(), 1U);
+  const Question& question = record.questions[0];
+  EXPECT_EQ(question.text.view(), "Hello, doctor. My thumb hurts.");
+  ASSERT_TRUE(question.author);
+  EXPECT_EQ(question.author->alias.view(), "Ms. Lin");
+  EXPECT_FALSE(question.author->gender_reliable);
+  EXPECT_EQ(question.date_created, "2021-02-03");
+  ASSERT_EQ(question.accepted.size(), 1U);
+  EXPECT_EQ(question.accepted[0].basis, "single-professional");
+  EXPECT_EQ(question.accepted[0].text->view(), "Rest it.");
+  EXPECT_EQ(question.accepted[0].author->department->original.view(), "Orthopedics");
+  ASSERT_EQ(record.related.size(), 1U);
+  EXPECT_TRUE(record.related[0].truncated);
+}
+
+TEST(Assemble, EveryCharacterIsPlacedOrDropped) {
+  const Assembled page = assemble(kPage);
+  std::vector<bool> covered(page.document.text().size());
+  const auto cover = [&covered](Span span) {
+    for (std::uint32_t i = span.from; i < span.to; ++i) covered[i] = true;
+  };
+  for (const PlacedText& placed : texts_of(page.record)) {
+    for (const medloom::Run& run : placed.text->runs()) cover(run.page);
+  }
+  for (const DropEntry& drop : page.record.dropped) cover(drop.page);
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    EXPECT_TRUE(covered[i] || page.document.text()[i] == '\n' || page.document.text()[i] == ' ')
+        << "byte " << i << " '" << page.document.text()[i] << "' is lost";
+  }
+}
+
+TEST(Assemble, AChangeKnowsItsPlaces) {
+  const Assembled page = assemble(kPage, [](Document& document) {
+    for (const Block& block : document.blocks()) {
+      if (block.text.view() != "Rest it.") continue;
+      DocumentEditor(document, "test").replace(block.id, {{{0, 4}, "Please rest", {"r", "t:1"}}});
+      return;
+    }
+  });
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  ASSERT_EQ(page.record.changes.size(), 1U);
+  const ChangeEntry& change = page.record.changes[0];
+  EXPECT_THAT(change.at, ElementsAre("/mainEntity/0/acceptedAnswer/0/text",
+                                     "/mainEntity/0/acceptedAnswer/0/medloom/blocks/0/text"));
+  EXPECT_EQ(change.before, "Rest");
+  EXPECT_EQ(page.document.text().substr(change.page.from, change.page.size()), "Rest");
+  EXPECT_EQ(change.out, (Span{0, 11}));
+}
+
+TEST(Assemble, ASwallowedChangePointsToTheOneThatStands) {
+  const Assembled page = assemble(kPage, [](Document& document) {
+    for (const Block& block : document.blocks()) {
+      if (block.text.view() != "Rest it.") continue;
+      const BlockId id = block.id;
+      DocumentEditor(document, "one").replace(id, {{{5, 7}, "them", {"r", ""}}});
+      DocumentEditor(document, "two").replace(id, {{{0, 9}, "Stop", {"s", ""}}});
+      return;
+    }
+  });
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  ASSERT_EQ(page.record.changes.size(), 2U);
+  EXPECT_EQ(page.record.changes[0].out, page.record.changes[1].out);
+  EXPECT_EQ(page.record.changes[0].at, page.record.changes[1].at);
+}
+
+TEST(Assemble, ADictionaryDoesNotShiftIds) {
+  const Assembled plain = assemble(kPage);
+  const Assembled changed = assemble(kPage, [](Document& document) {
+    for (const Block& block : document.blocks()) {
+      if (block.text.view() != "My thumb hurts.") continue;
+      DocumentEditor(document, "test").replace(block.id, {{{3, 8}, "finger", {"r", ""}}});
+      return;
+    }
+  });
+  EXPECT_EQ(plain.record.questions[0].id, changed.record.questions[0].id);
+  EXPECT_EQ(plain.record.questions[0].accepted[0].id, changed.record.questions[0].accepted[0].id);
+  EXPECT_NE(plain.record.content_hash, changed.record.content_hash);
+}
+
+TEST(Assemble, UnknownIsNullWithAReason) {
+  const Assembled page = assemble(kPage);
+  const auto reason = [&](std::string_view pointer) -> std::string {
+    for (const auto& [known, why] : page.record.missing) {
+      if (known == pointer) return why;
+    }
+    return "(none)";
+  };
+  EXPECT_EQ(reason("/url"), "no address came with the page");
+  EXPECT_EQ(reason("/datePublished"), "the page does not say");
+  EXPECT_EQ(reason("/name"), "(none)");
+}
+
+TEST(Assemble, ATitleThatAsksIsAnsweredByThePage) {
+  const Assembled page = assemble(
+      "Is coffee bad?\n\nPeople drink it.\n\nDoes one cup matter?\n\nRarely.\n");
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  ASSERT_EQ(page.record.questions.size(), 2U);
+  const Question& title = page.record.questions[0];
+  ASSERT_EQ(title.suggested.size(), 1U);
+  EXPECT_FALSE(title.suggested[0].text);
+  EXPECT_THAT(title.suggested[0].parts,
+              ElementsAre(page.record.parts[0].id, page.record.questions[1].id));
+  EXPECT_EQ(page.record.questions[1].accepted[0].basis, "section");
+}
+
+TEST(Assemble, NothingToSayIsARejectNotAnEmptyRecord) {
+  const Assembled page = assemble("");
+  ASSERT_FALSE(page.assembled);
+  EXPECT_EQ(page.assembled.error().code, ErrorCode::rejected);
+  EXPECT_EQ(page.assembled.error().message, "no content");
+}
+
+TEST(PageKey, TrustsACanonicalAddressOnlyOnItsOwnHost) {
+  const auto key = [](std::string url, std::string canonical) {
+    auto page = std::make_shared<Page>();
+    page->name = "a/b.html";
+    page->url = std::move(url);
+    Document document(page);
+    if (!canonical.empty()) {
+      Fact fact{"canonical", {}, "link"};
+      fact.text.append_copied(canonical, 0);
+      DocumentEditor(document, "extract").add_fact(std::move(fact));
+    }
+    return stages::page_key(document);
+  };
+  EXPECT_EQ(key("https://a.org/x?s=1", "https://a.org/x"), "https://a.org/x");
+  EXPECT_EQ(key("https://a.org/x", ""), "https://a.org/x");
+  EXPECT_EQ(key("", ""), "a/b.html");
+  EXPECT_EQ(key("https://a.org/x", "https://b.org/x"), "https://a.org/x");
+  EXPECT_EQ(key("https://a.org/x", "https://a.org/"), "https://a.org/x");
+  EXPECT_EQ(key("https://a.org/x", "https://a.org"), "https://a.org/x");
+  EXPECT_EQ(key("", "https://a.org/x"), "a/b.html");
+  EXPECT_EQ(key("https://a.org/x", "not a url"), "https://a.org/x");
+}
+
+TEST(PlaceIndex, FindsASpanInEveryTextThatHoldsIt) {
+  Record record;
+  record.name.append_copied("low back pain", 100);
+  Text longer;
+  longer.append_copied("my ", 0);
+  longer.append_copied("low back pain today", 100);
+  record.titles.push_back(longer);
+  stages::PlaceIndex index(texts_of(record));
+  Text block;
+  block.append_copied("low back pain today", 100);
+  const auto places = index.of_span(block, {4, 8});
+  ASSERT_EQ(places.size(), 2U);
+  EXPECT_EQ(places[0].pointer, "/name");
+  EXPECT_EQ(places[0].out, (Span{4, 8}));
+  EXPECT_EQ(places[1].pointer, "/medloom/titles/0");
+  EXPECT_EQ(places[1].out, (Span{7, 11}));
+  EXPECT_TRUE(index.of_span(block, {4, 4}).empty());
+  EXPECT_EQ(index.of_span(block, {10, 19}).size(), 1U);  // only the longer text holds "ain today"
+}
+
+}  // namespace
+}  // namespace medloom
