@@ -1,3 +1,5 @@
+// Each case is scanned with all layers together, as a page would be, so that a case also fails when a
+// row of another file takes its place. Tested by tests/dictionaries/cases_test.cc.
 #include "dictionaries/cases.h"
 
 #include <algorithm>

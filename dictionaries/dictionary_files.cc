@@ -1,3 +1,5 @@
+// The only file of this room that reads the disk; everything else is given bytes.
+// Tested by tests/dictionaries/dictionary_files_test.cc.
 #include "dictionaries/dictionary_files.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Names and places of rows. Tested by tests/dictionaries.
 #include "dictionaries/entry.h"
 
 namespace medloom::dictionaries {

@@ -1,3 +1,5 @@
+// Findings sort by layer, file, line and column, so that a report reads like the files.
+// Tested by tests/dictionaries/lint_test.cc.
 #include "dictionaries/findings.h"
 
 #include <algorithm>

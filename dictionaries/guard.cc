@@ -1,3 +1,5 @@
+// A guard is parsed once; its words get numbers, and one scan of a sentence or page finds all words of
+// all guards, so asking is a look-up. Tested by tests/dictionaries/guard_test.cc.
 #include "dictionaries/guard.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// A replacement is written in the script of its block: the row gives one form, this file the other.
+// Tested by tests/dictionaries.
 #include "dictionaries/han_writing.h"
 
 #include <algorithm>

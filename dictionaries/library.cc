@@ -1,3 +1,5 @@
+// Layers are merged once, at loading: later rows outrank earlier ones and concepts are overridden
+// cell by cell. Tested by tests/dictionaries/library_test.cc.
 #include "dictionaries/library.h"
 
 #include <iterator>

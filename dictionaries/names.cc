@@ -1,3 +1,5 @@
+// "unknown mode 'fxi', did you mean 'fix'?": the words of tables, and suggestions for slips.
+// Tested by tests/dictionaries.
 #include "dictionaries/names.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Bounds for guards: 。！？； and . ! ? ; where they end a sentence, not in "Dr.", "e.g." or "3.5".
+// Tested by tests/dictionaries.
 #include "dictionaries/sentences.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// From the words of the command line to a built pipeline, with every problem told before any page
+// is read. Tested by tests/apps.
 #include "apps/medloom/load_pipeline.h"
 
 #include <algorithm>

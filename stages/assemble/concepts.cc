@@ -1,3 +1,5 @@
+// Labels come in one fixed order, because the record's bytes must not depend on a dictionary's.
+// Tested by tests/stages/assemble_test.cc.
 #include "stages/assemble/concepts.h"
 
 #include <array>

@@ -126,28 +126,33 @@ class Placer {
 
   // ---- the page
 
-  // The last title above the content is the page's own; others are kept beside it.
+  // The last title above the content is the page's own; others are kept beside it. One that only
+  // repeats it is left out, as is what a rule cut off a title (a department, the site's name).
   void titles() {
-    std::vector<Text> all;
+    std::vector<std::pair<BlockId, Text>> all;
     for (const Block& block : document_.blocks()) {
       if (block.role != Role::title || block.dropped) continue;
-      placed_[block.id] = true;
-      Text title = block.text;
-      if (const auto field = title_fields_.find(block.id); field != title_fields_.end()) {
-        title = text_of(*field->second);
-        placed_[block.id] = false;  // what is around it does not reach the record
-      }
-      all.push_back(std::move(title));
+      const auto field = title_fields_.find(block.id);
+      all.emplace_back(block.id, field == title_fields_.end() ? block.text : text_of(*field->second));
     }
     if (all.empty()) {
       if (const Fact* title = document_.fact("title")) record_.name = title->text;
       return;
     }
-    record_.name = std::move(all.back());
+    record_.name = all.back().second;
+    place_whole(all.back().first, record_.name);
     all.pop_back();
-    for (Text& other : all) {
-      if (other.view() != record_.name.view()) record_.titles.push_back(std::move(other));
+    for (auto& [block, other] : all) {
+      if (other.view() == record_.name.view()) continue;
+      place_whole(block, other);
+      record_.titles.push_back(std::move(other));
     }
+  }
+
+  // A block is placed when nothing of it was cut off, a list mark neither.
+  void place_whole(BlockId id, const Text& text) {
+    const Block& block = document_.block(id);
+    placed_[id] = block.mark.empty() && text.size() == block.text.size();
   }
 
   void page_fields() {
@@ -226,7 +231,7 @@ class Placer {
     const auto named = blocks(node, {Role::title, Role::heading});
     if (!named.empty()) {
       question.name = named.front()->text;
-      placed_[named.front()->id] = true;
+      if (named.front()->role == Role::heading) place_whole(named.front()->id, question.name);
     } else if (count(NodeKind::question) == 1) {
       question.name = record_.name;
     }
@@ -308,7 +313,7 @@ class Placer {
     part.heading_path = heading_path(source);
     for (const Block* heading : blocks(node, {Role::heading})) {
       part.heading_path.push_back(heading->text);
-      placed_[heading->id] = true;
+      place_whole(heading->id, heading->text);
     }
     // What nobody signed is attributed to no one; the rest is the page's.
     part.attribution = source.role == Role::supplement ? "none" : "page";

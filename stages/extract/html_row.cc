@@ -1,3 +1,5 @@
+// A row is one block: its cells in order, a separator between them that is no text of the page.
+// Tested by tests/stages/extract_test.cc.
 #include "stages/extract/html_row.h"
 
 #include <utility>

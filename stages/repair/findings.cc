@@ -1,3 +1,5 @@
+// The public names of the rules: records carry them, so a name never changes its meaning.
+// Tested by tests/stages/repair_test.cc.
 #include "stages/repair/findings.h"
 
 namespace medloom::stages::repair {

@@ -217,7 +217,7 @@ TEST(Run, NothingIsPickedUpFromTheWorkingDirectory) {
   folder.write("default.toml", "nonsense");
   folder.write("s2t.json", "{}");
   const Finished done =
-      medloom({"run", "a.html", "--set", "convert.to=zh-Hant"}, {.folder = folder.path().string()});
+      medloom({"run", "a.html", "--set", "convert.to=zh-Hant-TW"}, {.folder = folder.path().string()});
   EXPECT_EQ(done.code, 0) << done.err;
   EXPECT_THAT(done.out, HasSubstr("quiet room"));
 }
