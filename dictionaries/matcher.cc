@@ -152,7 +152,8 @@ std::optional<Article> article_before(CandidateScan& scan, std::size_t at, std::
   // "vitamin A deficiency": inside a sentence a capital A is a name, unless all is in capitals.
   const std::string_view source = text.source().substr(text.byte(from));
   const bool capital = is_upper(static_cast<unsigned char>(source[0]));
-  const bool shouting = an ? source[1] == 'N' : is_case_sensitive(text.source(at, at + 2));
+  const bool shouting =
+      an ? source[1] == 'N' : is_case_sensitive(text.source(at, std::min(at + 2, text.size())));
   if (capital && !shouting && !scan.opens_sentence(from)) return std::nullopt;
   return Article{from, an};
 }

@@ -1,5 +1,5 @@
-// Talk goes to stderr and results to stdout; what comes from a page or a file name is escaped first.
-// Tested by tests/apps.
+// Talk goes to stderr and results to stdout; what comes from a page or a file name is escaped
+// first. Tested by tests/apps.
 #include "apps/medloom/console.h"
 
 #include "apps/medloom/terminal.h"

@@ -47,6 +47,11 @@ std::string kind_of(const Block& block) {
   return kind;
 }
 
+std::string role_of(const Block& block) {
+  if (block.dropped) return "(" + std::string(name_of(block.role)) + ")";
+  return block.role == Role::none ? "-" : std::string(name_of(block.role));
+}
+
 // "answer 3": the third node of the document, an answer.
 std::string node_of(const Document& document, NodeId node) {
   return std::string(name_of(document.nodes()[node].kind)) + " " + std::to_string(node);
@@ -195,6 +200,7 @@ void ExplainLog::after_stage(const StageSpec& stage, const Document& document) {
   } else if (stage.phase == Phase::read) {
     facts(document);
   }
+  if (labelled && stage.phase == Phase::edit) kind(document);
   if (labelled) blocks(document);
   operations(document);
   notes(stage.name);
@@ -233,7 +239,7 @@ void ExplainLog::facts(const Document& document) {
   append_columns(out_, rows);
 }
 
-void ExplainLog::blocks(const Document& document) {
+void ExplainLog::kind(const Document& document) {
   const PageKind& kind = document.kind();
   out_ += "  kind " + printable(kind.name);
   if (!kind.reason.empty()) out_ += " (" + printable(kind.reason) + ")";
@@ -241,10 +247,13 @@ void ExplainLog::blocks(const Document& document) {
     out_ += ", profile " + printable(kind.profile) + " with score " + std::to_string(kind.score);
   }
   out_ += "\n";
+}
+
+void ExplainLog::blocks(const Document& document) {
   for (const Block& block : document.blocks()) {
     const std::string mark = block.mark.empty() ? "" : block.mark.str() + " ";
     out_ += "  " + padded(std::to_string(block.id), 4) + " " + padded(kind_of(block), 12) + " " +
-            padded(std::string(name_of(block.role)) + (block.dropped ? " dropped" : ""), 11) + " " +
+            padded(role_of(block), 11) + " " +
             padded(block.node == 0 ? "" : node_of(document, block.node), 10) + " " +
             padded(printable(block.language), 7) + " " +
             excerpt(mark + block.text.str(), kBlockWidth) + "\n";

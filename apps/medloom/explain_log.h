@@ -25,6 +25,7 @@ class ExplainLog final : public Pipeline::Observer {
 
   void decoding(const Document& document);
   void facts(const Document& document);
+  void kind(const Document& document);
   void blocks(const Document& document);
   void operations(const Document& document);
   void notes(std::string_view stage);

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cctype>
-#include <cstdio>
 
 namespace medloom::stages {
 namespace {
@@ -68,24 +67,21 @@ bool only_a_time_left(Scanner scan) {
   return minute && *minute < 60;
 }
 
+std::string two_digits(int number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
 std::string iso(int year, std::optional<int> month, std::optional<int> day) {
   static constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (year < 1900 || year > 2199) return {};
-  char buffer[16];
-  if (!month) {
-    std::snprintf(buffer, sizeof buffer, "%04d", year);
-    return buffer;
-  }
+  if (!month) return std::to_string(year);
   if (*month < 1 || *month > 12) return {};
-  if (!day) {
-    std::snprintf(buffer, sizeof buffer, "%04d-%02d", year, *month);
-    return buffer;
-  }
+  const std::string to_month = std::to_string(year) + "-" + two_digits(*month);
+  if (!day) return to_month;
   if (*day < 1 || *day > kDays[static_cast<std::size_t>(*month - 1)]) return {};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   if (*month == 2 && *day == 29 && !leap) return {};
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, *month, *day);
-  return buffer;
+  return to_month + "-" + two_digits(*day);
 }
 
 std::optional<int> month_named(std::string_view word) {

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "stages/extract/draft.h"
-#include "stages/extract/error_page.h"
 #include "stages/extract/format.h"
 #include "stages/extract/html_blocks.h"
 #include "stages/extract/html_facts.h"
@@ -60,9 +59,7 @@ class Extract final : public Stage {
       drafts = format == Format::markdown ? read_markdown_blocks(document.text(), editor)
                                           : read_text_blocks(document.text());
     }
-    if (!says_something(drafts) || is_error_page(document, drafts, navigation)) {
-      return fail(ErrorCode::rejected, "no content");
-    }
+    if (!says_something(drafts)) return fail(ErrorCode::rejected, "no content");
     add_blocks(std::move(drafts), navigation, editor);
     return {};
   }

@@ -85,7 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Repair{"gas canal|airway\n", "vitamin A gas canal", "vitamin A airway"},
                     Repair{"gas canal|airway\n", "data gas canal, a, gas canal, a-gas canal",
                            "data airway, a, airway, a-airway"},
-                    Repair{"gas canal|airway\n", "a  gas canal", "an  airway"}));
+                    Repair{"gas canal|airway\n", "a  gas canal", "an  airway"},
+                    Repair{"b|x\n", "see A b", "see A x"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Han, Repairs,

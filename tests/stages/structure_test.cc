@@ -191,6 +191,33 @@ TEST(Structure, APageOfOneParagraphHasNoTitle) {
               ElementsAre("lead Coffee is a drink that many people like very much."));
 }
 
+TEST(Structure, AnErrorMessageIsNoPage) {
+  const std::unique_ptr<Stage> structure = test::StageMaker().stage("structure");
+  for (const std::string_view page :
+       {"404 Not Found\n\nThe page you requested could not be found.\n", "403 Forbidden\n",
+        "Access Denied\n\nYou have no right to see this.\n", "页面不存在\n", "Just a moment...\n", "404\n",
+        "Error 503\n\nPlease try again.\n", "访问验证\n请输入验证码\n"}) {
+    Document document = document_of_lines(page);
+    Trace trace;
+    const Result<void> read = structure->run(document, trace);
+    ASSERT_FALSE(read) << page;
+    EXPECT_EQ(read.error().code, ErrorCode::rejected) << page;
+    EXPECT_TRUE(read.error().message.starts_with("no content")) << page;
+  }
+}
+
+TEST(Structure, AShortPageThatSpeaksOfNumbersOrErrorsIsOne) {
+  const std::unique_ptr<Stage> structure = test::StageMaker().stage("structure");
+  for (const std::string_view page :
+       {"404 patients\n\nThey took part in a study.\n", "Trial results\n\n404 patients took part. The drug was not found to work.\n",
+        "Access to care\n\nAccess denied by an insurer can be appealed.\n",
+        "500 mg or 1000 mg?\n\nTake what your doctor wrote down.\n"}) {
+    Document document = document_of_lines(page);
+    Trace trace;
+    EXPECT_TRUE(structure->run(document, trace)) << page;
+  }
+}
+
 TEST(Structure, AnEmptyDocumentIsLeftAlone) {
   EXPECT_TRUE(roles_of(structured("")).empty());
 }
