@@ -44,7 +44,9 @@ class Extracted {
     EXPECT_TRUE(check_replay(document_));
     EXPECT_TRUE(runs_are_the_page()) << text;
     const std::size_t operations = document_.log().operations().size();
-    if (done) EXPECT_TRUE(stage->run(document_, trace).has_value());
+    if (done) {
+      EXPECT_TRUE(stage->run(document_, trace).has_value());
+    }
     EXPECT_EQ(document_.log().operations().size(), operations) << "help: a second run does more";
   }
 
