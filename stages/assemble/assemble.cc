@@ -1,7 +1,7 @@
 // WRITE step `assemble`: a document with its outline becomes one record.
 //
 // First every labelled text goes to its place (nodes.cc). Then the places are known, and the edit
-// log is read once more for what was changed, flagged, linked and left out (provenance.cc). Last
+// log is read once more for what was linked, changed, flagged and left out (provenance.cc). Last
 // come the reasons for what is null, and the hash of what a reader would see.
 //
 // Cases: tests/stages/assemble_test.cc, and every sample.
@@ -73,6 +73,17 @@ std::string reason_for(std::string_view pointer) {
   return "the page does not say";
 }
 
+// Whether there is more than a title that asks, or a disclaimer.
+bool says_something(const Record& record) {
+  return std::any_of(record.questions.begin(), record.questions.end(),
+                     [](const Question& question) {
+                       return !question.text.empty() || !question.accepted.empty() ||
+                              !question.suggested.empty();
+                     }) ||
+         std::any_of(record.parts.begin(), record.parts.end(),
+                     [](const Part& part) { return part.role != name_of(Role::disclaimer); });
+}
+
 class Assemble final : public RecordStep {
  public:
   explicit Assemble(ConceptTable concepts) : concepts_(std::move(concepts)) {}
@@ -87,19 +98,15 @@ class Assemble final : public RecordStep {
       record.url = canonical->value();
     }
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
-    const bool says_something =
-        !record.questions.empty() ||
-        std::any_of(record.parts.begin(), record.parts.end(),
-                    [](const Part& part) { return part.role != name_of(Role::disclaimer); });
-    if (!says_something) return fail(ErrorCode::rejected, "no content");
-    for (const std::string& pointer : nulls_of(record)) {
-      record.missing.emplace_back(pointer, reason_for(pointer));
-    }
+    if (!says_something(record)) return fail(ErrorCode::rejected, "no content");
     PlaceIndex index(texts_of(record));
+    add_mentions(document, concepts_, index, record);
     add_changes(document, index, record);
     add_flags(document, index, record);
     add_drops(document, index, placed, record);
-    add_mentions(document, concepts_, index, record);
+    for (const std::string& pointer : nulls_of(record)) {
+      record.missing.emplace_back(pointer, reason_for(pointer));
+    }
     record.content_hash = sha256_hex(to_content_json(record));
     return {};
   }

@@ -289,7 +289,7 @@ class Placer {
     return answer;
   }
 
-  // A title that asks is answered by everything else on the page.
+  // A title that asks is answered by everything else on the page, if there is anything.
   void answer_by_page() {
     for (Question& question : record_.questions) {
       for (Answer& answer : question.suggested) {
@@ -301,6 +301,9 @@ class Placer {
           if (other.id != question.id) answer.parts.push_back(other.id);
         }
       }
+      std::erase_if(question.suggested, [](const Answer& answer) {
+        return answer.basis == "page" && answer.parts.empty();
+      });
     }
   }
 

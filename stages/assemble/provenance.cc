@@ -153,7 +153,12 @@ void add_mentions(const Document& document, const ConceptTable& concepts, PlaceI
       record.about.push_back({*ref, ConceptTable::schema_type(ref->type),
                               ConceptTable::label(*ref, record.language), {}});
     }
-    record.about[it->second].mentions.push_back({pointers_of(places), places.front().out});
+    // A field and the text it stands in may both be linked: one mention.
+    std::vector<Mention>& mentions = record.about[it->second].mentions;
+    Mention mention{pointers_of(places), places.front().out};
+    if (std::find(mentions.begin(), mentions.end(), mention) == mentions.end()) {
+      mentions.push_back(std::move(mention));
+    }
   }
 }
 

@@ -38,8 +38,6 @@ TEST(Automaton, KnowsCharactersOfEveryPlane) {
   EXPECT_EQ(matches(automaton, U"\U00020BB7野家", 0), (Matches{{0, 2}}));
   EXPECT_EQ(matches(automaton, U"\U0010FFFF", 0), (Matches{{1, 1}}));
   EXPECT_EQ(matches(automaton, U"\U0010FFFE", 0), Matches{});
-  EXPECT_TRUE(automaton.begins(U'é'));
-  EXPECT_FALSE(automaton.begins(U'野'));
 }
 
 // Against a list of keys that is looked through one by one.

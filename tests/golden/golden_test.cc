@@ -78,8 +78,8 @@ TEST_P(Golden, Sample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, Golden, ::testing::ValuesIn(test::sample_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& sample) {
+                           std::string name = sample.param;
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });

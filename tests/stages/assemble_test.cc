@@ -158,10 +158,28 @@ TEST(Assemble, ATitleThatAsksIsAnsweredByThePage) {
 }
 
 TEST(Assemble, NothingToSayIsARejectNotAnEmptyRecord) {
-  const Assembled page = assemble("");
-  ASSERT_FALSE(page.assembled);
-  EXPECT_EQ(page.assembled.error().code, ErrorCode::rejected);
-  EXPECT_EQ(page.assembled.error().message, "no content");
+  for (const std::string_view lines : {"", "Is coffee bad?\n\nAll rights reserved.\n"}) {
+    const Assembled page = assemble(lines, [](Document& document) {
+      for (const Block& block : document.blocks()) {
+        if (block.id == 0) continue;
+        DocumentEditor(document, "test").drop(block.id, Role::navigation, {"footer", "t:1"});
+      }
+    });
+    ASSERT_FALSE(page.assembled) << lines;
+    EXPECT_EQ(page.assembled.error().code, ErrorCode::rejected);
+    EXPECT_EQ(page.assembled.error().message, "no content");
+  }
+}
+
+TEST(Assemble, ALinkGivenTwiceIsOneMention) {
+  const Assembled page = assemble(kPage, [](Document& document) {
+    const Link link{"", "dept-orthopedics", {"link", "t:1"}, 0, {0, 4}};
+    DocumentEditor(document, "one").link(link);
+    DocumentEditor(document, "two").link(link);
+  });
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  ASSERT_EQ(page.record.about.size(), 1U);
+  EXPECT_EQ(page.record.about[0].mentions.size(), 1U);
 }
 
 TEST(PageKey, TrustsACanonicalAddressOnlyOnItsOwnHost) {
