@@ -27,6 +27,9 @@ endfunction()
 
 dep_from(re2    re2    re2::re2       re2)     # Debian 12: pkg-config only, version says 0.0.0
 dep_from(opencc OpenCC OpenCC::OpenCC opencc)  # Debian 12: pkg-config only, version says 1.1.5
+dep_from(simdjson simdjson simdjson::simdjson simdjson)
+dep_from(zlib     "" "" zlib)
+dep_from(zstd     "" "" libzstd)
 
 if(MEDLOOM_BUILD_TESTS)
   find_package(GTest REQUIRED)

@@ -13,6 +13,9 @@ const std::vector<SourceSpec>& builtin_sources() {
       sources::stdin_source(),
       sources::folder_source(),
       sources::file_source(),
+      sources::jsonl_source(),
+      sources::csv_source(),
+      sources::page_source(),
   };
   return kSources;
 }

@@ -108,7 +108,7 @@ class Inputs final : public Source {
     for (const fs::path& output : output_paths_) {
       const bool inside =
           std::mismatch(root.begin(), root.end(), output.begin(), output.end()).first == root.end();
-      const std::string ending = ending_of(output.string());
+      const std::string ending = ending_of(without_packing(output.string()));
       if (inside && std::find(endings.begin(), endings.end(), ending) != endings.end()) {
         return fail(ErrorCode::output,
                     "would be a page of the input folder " + folder.place +

@@ -39,6 +39,12 @@ std::string ending_of(std::string_view path) {
   return ending;
 }
 
+std::string without_packing(const std::string& path) {
+  const std::string ending = ending_of(path);
+  if (ending != ".gz" && ending != ".zst") return path;
+  return path.substr(0, path.size() - ending.size());
+}
+
 std::optional<FileId> file_id(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return std::nullopt;

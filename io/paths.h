@@ -19,6 +19,9 @@ std::string path_as_utf8(std::string_view path);
 // none; a leading dot alone begins no ending.
 std::string ending_of(std::string_view path);
 
+// The path without ".gz" or ".zst" at its end.
+std::string without_packing(const std::string& path);
+
 // Two paths name the same file when their ids are equal, whatever links and dots they go through.
 struct FileId {
   dev_t device = 0;

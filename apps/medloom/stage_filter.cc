@@ -9,14 +9,12 @@
 //
 // The whole input is one page, because guards look at all of it. Tested by
 // tests/apps/stage_filter_test.cc.
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "apps/medloom/commands.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
-#include "io/sources/read_bytes.h"
+#include "io/bytes/content.h"
 #include "pipeline/engine/stage.h"
 #include "stages/builtin.h"
 #include "text/script.h"
@@ -137,7 +135,7 @@ class Filter {
     if (!problems.empty()) return report(console_.err, problems);
 
     const StopSignals signals;
-    Result<std::string> input = read_bytes(STDIN_FILENO, kInputBytes, &signals.stop());
+    Result<std::string> input = read_stdin(kInputBytes, &signals.stop());
     if (signals.received() != 0) return 128 + signals.received();
     if (!input) return fail(ErrorCode::input, input.error().message, "standard input");
     return spec_->phase == Phase::read ? read(std::move(*input)) : edit(std::move(*input));

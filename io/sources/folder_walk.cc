@@ -166,7 +166,8 @@ bool FolderWalk::comes_by_itself(const fs::path& target, bool folder) const {
 }
 
 bool FolderWalk::is_page(const std::string& name) const {
-  return std::find(endings_.begin(), endings_.end(), ending_of(name)) != endings_.end();
+  return std::find(endings_.begin(), endings_.end(), ending_of(without_packing(name))) !=
+         endings_.end();
 }
 
 // Whether a folder is one of those that the walk is in, the folders above the root included.

@@ -8,5 +8,8 @@ namespace medloom::sources {
 SourceSpec stdin_source();
 SourceSpec folder_source();
 SourceSpec file_source();
+SourceSpec jsonl_source();
+SourceSpec csv_source();
+SourceSpec page_source();
 
 }  // namespace medloom::sources

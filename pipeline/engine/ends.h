@@ -50,14 +50,32 @@ class Writer {
   virtual Result<void> close() = 0;
 };
 
+// The bytes of an open input, in pieces.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // Up to `size` bytes into `to`, at least one unless the input is at its end. After an error there
+  // is nothing more.
+  virtual Result<std::size_t> read(char* to, std::size_t size) = 0;
+  // How many bytes there are in all, where that is known; else 0.
+  virtual std::uint64_t size() const { return 0; }
+  // At the end: what was wrong with an input whose bytes could all be read, or empty.
+  virtual std::string complaint() const { return {}; }
+};
+
 // An input as the user named it, or as another source found it.
 struct Input {
-  enum class Kind : std::uint8_t { stream, file, folder };
+  // A stream is standard input; content is what has been opened, whatever it came from.
+  enum class Kind : std::uint8_t { stream, file, folder, content };
 
   Kind kind = Kind::file;
-  std::string path;   // as the system spells it; not used for a stream
+  std::string path;   // as the system spells it; empty for a stream
   std::string name;   // relative to the input root, valid UTF-8
   std::string place;  // as the user typed it, valid UTF-8
+
+  // Of content: the first bytes, by which sources tell whether it is theirs, and all of them.
+  std::string head = {};
+  std::shared_ptr<ByteStream> bytes = {};
 };
 
 // What a source may use besides its settings.
@@ -65,7 +83,7 @@ struct SourceContext {
   std::uint64_t page_bytes = 0;             // larger pages need not be read: they are rejected
   const std::atomic<bool>* stop = nullptr;  // a source that waits for its input gives up on it
   std::function<bool(const std::string& path)> excluded;  // outputs of this run
-  // Opens an input found inside another one: a file of a folder, a part of an archive.
+  // Opens an input found inside another one: a file of a folder, the content of a file.
   std::function<Result<std::unique_ptr<Source>>(const Input&)> open;
 };
 

@@ -135,8 +135,6 @@ struct RelatedTopic {
 struct Mention {
   std::vector<std::string> at;  // JSON Pointers
   Span out;
-
-  bool operator==(const Mention&) const = default;
 };
 
 struct About {

@@ -169,6 +169,10 @@ std::vector<Span> Text::splice(std::span<const Splice> batch) {
 }
 
 Span Text::page_hull(Span span) const {
+  if (span.from == size()) {  // whoever appends to a long text asks for its end again and again
+    const std::uint32_t end = runs_.empty() ? 0 : runs_.back().page.to;
+    return {end, end};
+  }
   Cursor cursor(runs_);
   cursor.take(span.from, [](const Run&) {});
   Hull page(cursor.page_position());

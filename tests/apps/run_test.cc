@@ -241,7 +241,6 @@ TEST(Run, WhatIsWrongIsFoundBeforeAnyOutput) {
   const Refused cases[] = {
       {"missing input", {folder.path("none.html")}, 2, "none.html: No such file or directory"},
       {"missing among good", {page, folder.path("none.html")}, 2, "none.html"},
-      {"collection", {folder.write("c.jsonl", "{}")}, 2, "no source reads files of this kind"},
       {"form", {page, "--as", "qaa"}, 2, "did you mean 'qa'?"},
       {"profile", {page, "--profile", "defalt"}, 2, "did you mean 'default'?"},
       {"profile file", {page, "--profile", folder.path("none.toml")}, 2, "none.toml"},

@@ -218,9 +218,9 @@ TEST(Folder, OutputsUnderTheNameOfAPageAreRefused) {
   const TempFolder folder;
   folder.write("pages/a.txt", "1");
   const std::pair<std::string, bool> cases[] = {
-      {"pages/a.txt", false},        {"pages/new.txt", false}, {"pages/sub/../new.html", false},
-      {"pages/records.jsonl", true}, {"pages/out", true},      {"new.txt", true},
-      {"pages2/new.txt", true},
+      {"pages/a.txt", false},     {"pages/new.txt", false},    {"pages/sub/../new.html", false},
+      {"pages/new.jsonl", false}, {"pages/new.txt.gz", false}, {"pages/records.json", true},
+      {"pages/out", true},        {"new.txt", true},           {"pages2/new.txt", true},
   };
   for (const auto& [output, fine] : cases) {
     SourceOptions options;

@@ -12,7 +12,6 @@
 #include "io/file_handle.h"
 #include "io/open.h"
 #include "io/paths.h"
-#include "io/sources/read_bytes.h"
 #include "tests/io/collect.h"
 #include "tests/support/as_nobody.h"
 #include "tests/support/temp_folder.h"
@@ -178,31 +177,6 @@ TEST(StdinSource, StandsAmongFilesInTheOrderTyped) {
   EXPECT_THAT(collect({b, "-", a}), ElementsAre(b + "=2", "stdin=stdin", a + "=1"));
 }
 
-TEST(ReadBytes, GivesUpOnASilentPipeWhenAskedToStop) {
-  int ends[2];
-  ASSERT_EQ(::pipe(ends), 0);
-  const FileHandle reading(ends[0]);
-  const FileHandle writing(ends[1]);
-  std::atomic<bool> stop{false};
-  std::jthread stopper([&stop] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    stop = true;
-  });
-  const auto bytes = read_bytes(reading.get(), 100, &stop);
-  ASSERT_FALSE(bytes);
-  EXPECT_THAT(bytes.error().message, HasSubstr("stopped"));
-}
-
-TEST(ReadBytes, RefusesWhatIsNoFileOrTooLong) {
-  const FileHandle folder(::open("/tmp", O_RDONLY));
-  EXPECT_FALSE(read_bytes(folder.get(), 100, nullptr));
-  EXPECT_FALSE(read_bytes(-1, 100, nullptr));
-  const FileHandle zero(::open("/dev/zero", O_RDONLY));
-  const auto bytes = read_bytes(zero.get(), 1 << 20, nullptr);
-  ASSERT_FALSE(bytes);
-  EXPECT_THAT(bytes.error().message, HasSubstr("larger than 1048576 bytes"));
-}
-
 struct BadInputs {
   const char* what;
   std::vector<std::string> inputs;
@@ -213,14 +187,12 @@ struct BadInputs {
 TEST(OpenSource, ReportsEverythingThatIsWrongBeforeReading) {
   const TempFolder folder;
   const std::string page = folder.write("a.txt", "x");
-  const std::string crawl = folder.write("crawl.jsonl", "{}");
   const BadInputs cases[] = {
       {"missing", {folder.path("none.txt")}, ErrorCode::usage, "No such file or directory"},
       {"below a file", {page + "/b.txt"}, ErrorCode::usage, "Not a directory"},
       {"empty", {""}, ErrorCode::usage, "No such file or directory"},
       {"too long", {"/" + std::string(300, 'x')}, ErrorCode::input, "File name too long"},
       {"stdin twice", {"-", page, "-"}, ErrorCode::usage, "can be read once"},
-      {"no page", {crawl}, ErrorCode::usage, "no source reads files of this kind (.jsonl)"},
       {"link to nothing", {folder.path("dangling")}, ErrorCode::usage, "No such file"},
       {"link to itself", {folder.path("self")}, ErrorCode::input, "Too many levels"},
   };

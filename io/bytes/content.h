@@ -1,0 +1,22 @@
+// From an open file to content: unpacked, with its first bytes looked at.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "io/file_handle.h"
+#include "pipeline/engine/ends.h"
+
+namespace medloom {
+
+// The content of what is behind `file`, which `from` names. One layer of gzip or zstd is taken off,
+// whatever the name says; the name of what is inside is the name without ".gz" or ".zst".
+Result<Input> open_content(const Input& from, FileHandle file, const SourceContext& context);
+
+// All of standard input, packed or not; limits and errors as below. `stop` may be null.
+Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop);
+
+// All bytes; fails with code `input` when there are more than `limit`.
+Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit);
+
+}  // namespace medloom
