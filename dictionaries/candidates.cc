@@ -33,26 +33,29 @@ CandidateScan::CandidateScan(const Patterns& patterns, std::string_view text, st
   for (const std::string& tag : patterns.languages()) acting_.push_back(acts_in(tag, lang));
 }
 
-std::vector<Candidate> CandidateScan::find(unsigned modes) {
+std::vector<Candidate> CandidateScan::find() {
   std::vector<Candidate> found;
   HanBounds bounds(patterns_.automaton(), text_);
   const auto characters = text_.characters();
+  bool in_word = false;
   for (std::size_t from = 0; from < characters.size(); ++from) {
-    if (!text_.word_cut(from)) continue;
+    const bool goes_on = in_word;
+    in_word = is_word(characters[from]);
+    if (goes_on && in_word) continue;
+    const std::size_t first = found.size();
     patterns_.automaton().matches(characters, from, [&](std::uint32_t key, std::size_t to) {
       if (!text_.word_cut(to)) return;
       for (const Pattern& pattern : patterns_.of_key(key)) {
-        if ((modes & bit(pattern.mode)) == 0 || pattern.whole_only) continue;
-        if (!fits(pattern, from, to)) continue;
+        if (pattern.whole_only || !fits(pattern, from, to)) continue;
         if (pattern.short_han && !bounds.stands(from, to)) continue;
         found.push_back({from, to, &pattern});
       }
     });
+    if (found.size() < first + 2) continue;
+    // Stable, so that the patterns of one key stay in the order in which they are to be tried.
+    std::stable_sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.to > b.to; });
   }
-  // Stable, so that the patterns of one key stay in the order in which they are to be tried.
-  std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    return a.from != b.from ? a.from < b.from : a.to > b.to;
-  });
   return found;
 }
 

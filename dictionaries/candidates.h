@@ -30,9 +30,9 @@ class CandidateScan {
   CandidateScan(const Patterns& patterns, std::string_view text, std::string_view lang,
                 const PageWords& page);
 
-  // The candidates whose mode is wanted (a bit per Mode), leftmost first, the longest of one place
-  // first, of one span the one that is to be tried first.
-  std::vector<Candidate> find(unsigned modes);
+  // All candidates, leftmost first, the longest of one place first, of one span the one that is to
+  // be tried first.
+  std::vector<Candidate> find();
 
   enum class Verdict { holds, when_fails, unless_fails };
   Verdict guards(const Candidate& candidate);

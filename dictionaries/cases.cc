@@ -1,5 +1,5 @@
-// Each case is scanned with all layers together, as a page would be, so that a case also fails when a
-// row of another file takes its place. Tested by tests/dictionaries/cases_test.cc.
+// Each case is scanned with all layers together, as a page would be, so that a case also fails when
+// a row of another file takes its place. Tested by tests/dictionaries/cases_test.cc.
 #include "dictionaries/cases.h"
 
 #include <algorithm>
@@ -91,7 +91,8 @@ CaseRun run(const Library& library, const Case& test) {
     return std::string(text.substr(at.from, at.size()));
   };
 
-  const ScanResult scan = library.matcher().scan(test.input, lang, page, options, &out.losers);
+  const Reading reading = library.matcher().read(test.input, lang, page, options, &out.losers);
+  const ScanResult& scan = reading.repairs;
   out.result = repaired(test.input, scan.hits);
   for (const Hit& hit : scan.hits)
     out.acted.push_back({hit.row->mode, slice(test.input, hit.surface), hit.row});
@@ -101,7 +102,7 @@ CaseRun run(const Library& library, const Case& test) {
     out.acted.push_back({Mode::keep, slice(test.input, keep.at), keep.row});
   for (const Unstable& sentence : scan.unstable)
     out.unstable.push_back(slice(test.input, sentence.at));
-  for (const LinkHit& link : library.matcher().links(out.result, lang, page, &out.losers)) {
+  for (const LinkHit& link : reading.links) {
     out.acted.push_back({Mode::link, slice(out.result, link.at), link.row});
   }
   return out;

@@ -11,8 +11,9 @@ constexpr bool in_range(char32_t c, char32_t low, char32_t high) { return low <=
 
 constexpr bool is_word(char32_t c) {
   if (c < 0x80) {
-    return in_range(c, 'a', 'z') || in_range(c, 'A', 'Z') || in_range(c, '0', '9') || c == '_';
+    return in_range(c | 0x20, 'a', 'z') || in_range(c, '0', '9') || c == '_';
   }
+  if (in_range(c, 0x2E80, 0xA63F)) return false;  // Han and kana, nearly all of a Chinese text
   if (c < 0x2000)
     return c >= 0xAA && c != 0xAB && c != 0xAC && c != 0xAF && !in_range(c, 0xB0, 0xB4) &&
            !in_range(c, 0xB6, 0xB8) && c != 0xBB && c != 0xBF && c != 0xD7 && c != 0xF7 &&

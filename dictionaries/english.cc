@@ -1,6 +1,5 @@
-// Small rules and closed lists for the little grammar that a replacement needs: case, plurals of the
-// last word, "a" and "an". What they do not know stays as it is.
-// Tested by tests/dictionaries.
+// Small rules and closed lists for the little grammar that a replacement needs: case, plurals of
+// the last word, "a" and "an". What they do not know stays as it is. Tested by tests/dictionaries.
 #include "dictionaries/english.h"
 
 #include <algorithm>

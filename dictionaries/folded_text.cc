@@ -17,10 +17,17 @@ namespace {
 
 bool is_joiner(char32_t c) { return text::is_space(c) || is_hyphen(c); }
 
-constexpr std::array<char, 128> kAsciiFold = [] {
-  std::array<char, 128> table = {};
-  for (int c = 0; c < 128; ++c) {
-    table[static_cast<std::size_t>(c)] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+constexpr unsigned char kAsciiJoiner = 0xFF;  // in the table: a joiner begins
+
+// ASCII folded, with joiners marked.
+constexpr std::array<unsigned char, 128> kAsciiFold = [] {
+  std::array<unsigned char, 128> table = {};
+  for (unsigned char c = 0; c < 128; ++c) {
+    const bool joiner =
+        c == ' ' || (c >= '\t' && c <= '\r') || c == '-' || (c >= 0x1C && c <= 0x1F);
+    table[c] = joiner                 ? kAsciiJoiner
+               : c >= 'A' && c <= 'Z' ? static_cast<unsigned char>(c + 32)
+                                      : c;
   }
   return table;
 }();
@@ -54,29 +61,42 @@ Run joiner_run(std::string_view text, std::size_t pos) {
 
 FoldedText::FoldedText(std::string_view source) : source_(source) {
   const text::FoldTable& fold = text::FoldTable::instance();
-  characters_.reserve(source.size());
-  bytes_.reserve(source.size() + 1);
+  characters_.resize(source.size());
+  bytes_.resize(source.size() + 1);
+  std::size_t count = 0;
+  const auto put = [&](std::size_t byte, char32_t c) {
+    bytes_[count] = static_cast<std::uint32_t>(byte);
+    characters_[count++] = c;
+  };
   for (std::size_t pos = 0; pos < source.size();) {
-    bytes_.push_back(static_cast<std::uint32_t>(pos));
     const auto ascii = static_cast<unsigned char>(source[pos]);
-    if (ascii < 0x80 && !is_joiner(ascii)) {
-      characters_.push_back(static_cast<char32_t>(kAsciiFold[ascii]));
-      ++pos;
+    if (ascii < 0x80 && kAsciiFold[ascii] != kAsciiJoiner) {
+      put(pos++, kAsciiFold[ascii]);
       continue;
+    }
+    // One blank between two words is by far the most frequent joiner.
+    if (ascii == ' ' && pos + 1 < source.size()) {
+      const auto behind = static_cast<unsigned char>(source[pos + 1]);
+      if (behind < 0x80 && kAsciiFold[behind] != kAsciiJoiner) {
+        put(pos++, kJoiner);
+        continue;
+      }
     }
     std::size_t next = pos;
     const char32_t c = text::decode_at(source, next);
     if (is_joiner(c)) {
       const Run run = joiner_run(source, pos);
-      if (run.hyphens > 0) odd_joiners_.push_back({characters_.size(), run.kind()});
-      characters_.push_back(run.line_breaks > 1 ? kParagraph : kJoiner);
+      if (run.hyphens > 0) odd_joiners_.push_back({count, run.kind()});
+      put(pos, run.line_breaks > 1 ? kParagraph : kJoiner);
       pos = run.end;
     } else {
-      characters_.push_back(fold[c]);
+      put(pos, fold[c]);
       pos = next;
     }
   }
-  bytes_.push_back(static_cast<std::uint32_t>(source.size()));
+  bytes_[count] = static_cast<std::uint32_t>(source.size());
+  characters_.resize(count);
+  bytes_.resize(count + 1);
 }
 
 std::size_t FoldedText::character_at(std::uint32_t byte) const {

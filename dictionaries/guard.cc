@@ -1,5 +1,5 @@
-// A guard is parsed once; its words get numbers, and one scan of a sentence or page finds all words of
-// all guards, so asking is a look-up. Tested by tests/dictionaries/guard_test.cc.
+// A guard is parsed once; its words get numbers, and one scan of a sentence or page finds all words
+// of all guards, so asking is a look-up. Tested by tests/dictionaries/guard_test.cc.
 #include "dictionaries/guard.h"
 
 #include <algorithm>
@@ -98,7 +98,7 @@ std::uint32_t GuardWords::add(std::string_view surface) {
   return at->second;
 }
 
-void GuardWords::build() { automaton_ = Automaton(words_); }
+void GuardWords::build() { automaton_ = text::DoubleArray(words_); }
 
 FoundWords GuardWords::find(const FoldedText& text, std::size_t from, std::size_t to) const {
   FoundWords found;

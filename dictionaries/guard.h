@@ -19,8 +19,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dictionaries/automaton.h"
 #include "dictionaries/folded_text.h"
+#include "text/double_array.h"
 
 namespace medloom::dictionaries {
 
@@ -76,7 +76,7 @@ class GuardWords {
  private:
   std::vector<std::u32string> words_;
   std::map<std::u32string, std::uint32_t> numbers_;
-  Automaton automaton_;
+  text::DoubleArray automaton_;
 };
 
 }  // namespace medloom::dictionaries

@@ -15,15 +15,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "dictionaries/automaton.h"
 #include "dictionaries/folded_text.h"
+#include "text/double_array.h"
 
 namespace medloom::dictionaries {
 
 class HanBounds {
  public:
   // Both must outlive it.
-  HanBounds(const Automaton& words, const FoldedText& text) : words_(words), text_(text) {}
+  HanBounds(const text::DoubleArray& words, const FoldedText& text) : words_(words), text_(text) {}
 
   // REQUIRES: characters [from, to) are a key of `words` and contain a Han character.
   bool stands(std::size_t from, std::size_t to);
@@ -35,7 +35,7 @@ class HanBounds {
     std::size_t from, to;
   };
 
-  const Automaton& words_;
+  const text::DoubleArray& words_;
   const FoldedText& text_;
   // The run that was cut last: characters [run_from_, run_to_) and, by place in it,
   std::size_t run_from_ = 0;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "dictionaries/han_writing.h"
@@ -32,6 +33,14 @@ std::optional<std::vector<HanTarget>> targets_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<HanUse> use_named(std::string_view name) {
+  if (name.empty()) return HanUse::always;
+  if (name == "word") return HanUse::word;
+  if (name == "alone") return HanUse::alone;
+  if (name == "mend") return HanUse::mend;
+  return std::nullopt;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -46,7 +55,9 @@ class Reader {
         problems_(problems),
         from_(table.column("from")),
         to_(table.column("to")),
-        targets_(table.column("targets")) {}
+        targets_(table.column("targets")),
+        use_(table.column("use")),
+        other_(table.column("other")) {}
 
   std::vector<HanRow> read() {
     std::vector<HanRow> rows;
@@ -54,12 +65,14 @@ class Reader {
       HanRow row{std::string(table_.cell(row_, from_)),
                  std::string(table_.cell(row_, to_)),
                  {},
-                 {file_, table_.line(row_)}};
+                 {file_, table_.line(row_)},
+                 HanUse::always,
+                 std::string(table_.cell(row_, other_))};
       // Empty cells have been told by the table reader.
       if (row.from.empty() || row.to.empty()) continue;
       if (han_characters(row.from) == 0) {
         problem(from_, "'" + row.from + "' has no Han character");
-      } else if (take_targets(row) && check_script(row)) {
+      } else if (take_use(row) && take_targets(row) && check_script(row)) {
         rows.push_back(std::move(row));
       }
     }
@@ -70,6 +83,29 @@ class Reader {
   bool problem(const Column& column, std::string message) {
     problems_.push_back({ErrorCode::configuration, std::move(message), table_.where(row_, column)});
     return false;
+  }
+
+  bool take_use(HanRow& row) {
+    const std::string_view name = table_.cell(row_, use_);
+    const auto use = use_named(name);
+    if (!use) {
+      return problem(use_, "unknown use '" + std::string(name) + "', known are word, alone, mend");
+    }
+    row.use = *use;
+    const bool alone = row.use == HanUse::alone;
+    if (alone && text::to_utf32(row.from).size() != 1) {
+      return problem(from_, "'" + row.from + "' is more than one character");
+    }
+    if (!row.other.empty() && !is_candidate(row)) {
+      return problem(other_, "'" + row.other + "' is no other candidate");
+    }
+    return true;
+  }
+
+  static bool is_candidate(const HanRow& row) {
+    const bool may_have_one = row.use == HanUse::word || row.use == HanUse::alone;
+    return may_have_one && row.other != row.to &&
+           text::to_utf32(row.other).size() == text::to_utf32(row.to).size();
   }
 
   bool take_targets(HanRow& row) {
@@ -100,7 +136,7 @@ class Reader {
         return problem(from_, "'" + row.from + "' is Simplified already");
       if (has_traditional(row.to)) return problem(to_, "'" + row.to + "' is not Simplified");
     } else {
-      if (has_traditional(row.from))
+      if (row.use != HanUse::mend && has_traditional(row.from))
         return problem(from_, "'" + row.from + "' is Traditional already");
       if (has_simplified(row.to)) return problem(to_, "'" + row.to + "' is not Traditional");
     }
@@ -110,9 +146,20 @@ class Reader {
   const TsvTable& table_;
   const File& file_;
   Problems& problems_;
-  const Column from_, to_, targets_;
+  const Column from_, to_, targets_, use_, other_;
   std::size_t row_ = 0;
 };
+
+template <class Predicate>
+std::vector<HanPhrase> phrases_if(const std::vector<HanRow>& rows, HanTarget target,
+                                  Predicate wanted) {
+  std::vector<HanPhrase> phrases;
+  for (const HanRow& row : rows) {
+    if (!row.serves(target) || !wanted(row.use)) continue;
+    phrases.push_back({row.from, row.to, row.source.name(), false, row.use, row.other});
+  }
+  return phrases;
+}
 
 }  // namespace
 
@@ -123,15 +170,17 @@ bool HanRow::serves(HanTarget target) const {
 std::vector<HanRow> read_han_rows(std::string bytes, const File& file, Problems& problems) {
   const TsvTable table =
       parse_tsv(std::move(bytes), file->path,
-                {{"from", "to", "targets", "note"}, {"from", "to", "targets"}}, problems);
+                {{"from", "to", "targets", "note", "use", "other"}, {"from", "to", "targets"}},
+                problems);
   return Reader(table, file, problems).read();
 }
 
 void check_han_rows(const std::vector<HanRow>& rows, Problems& problems) {
-  std::map<std::pair<std::string_view, HanTarget>, const HanRow*> known;
+  // Mends read another script, so they are no rivals of the others.
+  std::map<std::tuple<std::string_view, HanTarget, bool>, const HanRow*> known;
   for (const HanRow& row : rows) {
     for (const HanTarget target : row.targets) {
-      const auto [first, fresh] = known.try_emplace({row.from, target}, &row);
+      const auto [first, fresh] = known.try_emplace({row.from, target, row.use == HanUse::mend}, &row);
       if (fresh) continue;
       const HanRow& other = *first->second;
       const std::string message =
@@ -146,11 +195,11 @@ void check_han_rows(const std::vector<HanRow>& rows, Problems& problems) {
 }
 
 std::vector<HanPhrase> han_phrases(const std::vector<HanRow>& rows, HanTarget target) {
-  std::vector<HanPhrase> phrases;
-  for (const HanRow& row : rows) {
-    if (row.serves(target)) phrases.push_back({row.from, row.to, row.source.name(), false});
-  }
-  return phrases;
+  return phrases_if(rows, target, [](HanUse use) { return use != HanUse::mend; });
+}
+
+std::vector<HanPhrase> mending_phrases(const std::vector<HanRow>& rows, HanTarget target) {
+  return phrases_if(rows, target, [](HanUse use) { return use == HanUse::mend; });
 }
 
 std::vector<HanPhrase> regional_phrases(const std::vector<Concept>& concepts, std::string_view from,
@@ -163,7 +212,7 @@ std::vector<HanPhrase> regional_phrases(const std::vector<Concept>& concepts, st
     if (source->second.empty() || target->second.empty()) continue;
     if (han_characters(source->second) < kFewestHan) continue;
     const auto [known, fresh] = phrases.try_emplace(
-        source->second, HanPhrase{source->second, target->second, entry.from.name(), true});
+        source->second, HanPhrase{source->second, target->second, entry.from.name(), true, HanUse::always, {}});
     if (!fresh && known->second && known->second->to != target->second) known->second.reset();
   }
   std::vector<HanPhrase> agreed;

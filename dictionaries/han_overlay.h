@@ -7,6 +7,11 @@
 // changes nothing protects its characters, and shows OpenCC's greedy search where a word ends: 医生
 // to 醫生 keeps 生发 (hair growth) out of 医生发现.
 //
+// The column `use` may say otherwise of a row. A `word` acts where the text is cut so that it is a
+// word, and takes part in how it is cut. A row `alone` is one character that no word decides. Where
+// either has an `other`, it is a guess, and flagged. A `mend` is for Traditional text that was converted
+// wrongly: 產后 becomes 產後, and the row of 皇后, which changes nothing, keeps it.
+//
 // Thread-safety: plain values and pure functions.
 #pragma once
 
@@ -22,12 +27,15 @@
 namespace medloom::dictionaries {
 
 enum class HanTarget : std::uint8_t { simplified, taiwan, hong_kong };
+enum class HanUse : std::uint8_t { always, word, alone, mend };
 
 struct HanRow {
   std::string from;
   std::string to;
   std::vector<HanTarget> targets;
   SourceLine source;
+  HanUse use = HanUse::always;
+  std::string other = {};  // of a word or a row alone: the other candidate, or empty
 
   bool serves(HanTarget target) const;
 };
@@ -44,9 +52,13 @@ struct HanPhrase {
   std::string to;
   std::string origin;     // "dictionaries/han/words.tsv:41", what provenance shows
   bool regional = false;  // a concept's label: another word, not another script
+  HanUse use = HanUse::always;
+  std::string other = {};
 };
 
+// All but the mends, and the mends.
 std::vector<HanPhrase> han_phrases(const std::vector<HanRow>& rows, HanTarget target);
+std::vector<HanPhrase> mending_phrases(const std::vector<HanRow>& rows, HanTarget target);
 
 // Labels that are another word in the other region: 超声检查 is 超音波檢查 in Taiwan. `from` and
 // `to` are language tags of labels. Left out are labels of fewer than three Han characters (too

@@ -41,9 +41,8 @@ std::optional<std::string> convert(const Converter& converter, std::string_view 
   if (!converter) return std::nullopt;
   const auto converted = converter->convert(text);
   if (!converted) return std::nullopt;
-  const bool doubtful =
-      std::any_of(converted->segments.begin(), converted->segments.end(),
-                  [](const text::HanSegment& segment) { return segment.doubtful; });
+  const bool doubtful = std::any_of(converted->changes.begin(), converted->changes.end(),
+                                    [](const text::HanChange& change) { return change.doubtful; });
   if (doubtful) return std::nullopt;
   return converted->text;
 }

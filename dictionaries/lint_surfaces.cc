@@ -133,8 +133,8 @@ class SurfaceLinter {
   void check_keeps(const Pattern& pattern) {
     const PageWords no_page;
     CandidateScan scan(patterns_, pattern.surface, scanned_as(*pattern.row), no_page);
-    for (const Candidate& keep : scan.find(bit(Mode::keep))) {
-      if (keep.pattern->guarded()) continue;
+    for (const Candidate& keep : scan.find()) {
+      if (keep.pattern->mode != Mode::keep || keep.pattern->guarded()) continue;
       findings_.error(*pattern.row, TermColumn::match,
                       "never acts: it is covered by the keep row " + at(*keep.pattern->row),
                       "delete one of the two, or guard the keep row");
@@ -158,7 +158,9 @@ class SurfaceLinter {
     }
     const PageWords no_page;
     CandidateScan scan(patterns_, output, scanned_as(*pattern.row), no_page);
-    for (const Candidate& again : scan.find(bit(Mode::fix) | bit(Mode::prefer))) {
+    for (const Candidate& again : scan.find()) {
+      const Mode mode = again.pattern->mode;
+      if (mode != Mode::fix && mode != Mode::prefer) continue;
       if (scan.guards(again) == CandidateScan::Verdict::unless_fails) continue;
       if (is_shadowed(*again.pattern)) continue;
       tell_output(pattern, *again.pattern);

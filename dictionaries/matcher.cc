@@ -4,10 +4,13 @@
 // being asked, one whose guard fails loses and leaves its place to the next. That gives the same
 // winners as asking all guards first, for fewer questions.
 //
-// Then the result is scanned once more. Sentences that would change again go back to their source;
-// because the source of one sentence can still move the bounds of another (a replacement may end in
-// a full stop), a second look follows, and if that is not quiet either the whole text is left as it
-// was. So a text is scanned three times at most.
+// Links are a second contest over the candidates of the same scan, or, where something was
+// repaired, over those of the result.
+//
+// The result of repairs is scanned once more. Sentences that would change again go back to their
+// source; because the source of one sentence can still move the bounds of another (a replacement
+// may end in a full stop), a second look follows, and if that is not quiet either the whole text is
+// left as it was. So a text is scanned three times at most.
 //
 // Cases: tests/dictionaries/matcher_test.cc; against a naive matcher: matcher_differential_test.cc.
 
@@ -169,22 +172,32 @@ std::string mended(std::string_view article, std::string_view replaced,
   return an ? "an" : "a";
 }
 
+// A text and all that may stand in it: what repairs and links both begin with.
+struct TextScan {
+  TextScan(const Patterns& patterns, std::string_view text, std::string_view lang,
+           const PageWords& page)
+      : scan(patterns, text, lang, page), candidates(scan.find()) {}
+
+  CandidateScan scan;
+  std::vector<Candidate> candidates;
+};
+
 class RepairScan {
  public:
-  RepairScan(const Patterns& patterns, std::string_view text, std::string_view lang,
-             const PageWords& page, ScanOptions options, ScanNotes* losers)
-      : scan_(patterns, text, lang, page), lang_(lang), options_(options), losers_(losers) {}
+  RepairScan(TextScan& text, std::string_view lang, ScanOptions options, ScanNotes* losers)
+      : candidates_(text.candidates),
+        scan_(text.scan),
+        lang_(lang),
+        modes_(bit(Mode::fix) | bit(Mode::flag) | (options.prefer ? bit(Mode::prefer) : 0)),
+        losers_(losers) {}
 
   ScanResult run() {
-    unsigned modes = bit(Mode::fix) | bit(Mode::flag) | bit(Mode::keep);
-    if (options_.prefer) modes |= bit(Mode::prefer);
-    const std::vector<Candidate> candidates = scan_.find(modes);
     Contest contest(scan_, losers_);
-    for (const Candidate& keep : contest.reserve(candidates)) {
+    for (const Candidate& keep : contest.reserve(candidates_)) {
       result_.keeps.push_back({scan_.text().span(keep.from, keep.to), keep.pattern->row});
     }
-    for (const Candidate& candidate : candidates) {
-      if (candidate.pattern->mode == Mode::keep || !contest.admits(candidate)) continue;
+    for (const Candidate& candidate : candidates_) {
+      if ((modes_ & bit(candidate.pattern->mode)) == 0 || !contest.admits(candidate)) continue;
       act(candidate, contest);
     }
     return std::move(result_);
@@ -219,12 +232,37 @@ class RepairScan {
     contest.take(candidate);
   }
 
-  CandidateScan scan_;
+  const std::vector<Candidate>& candidates_;
+  CandidateScan& scan_;
   std::string_view lang_;
-  ScanOptions options_;
+  unsigned modes_;
   ScanNotes* losers_;
   ScanResult result_;
 };
+
+std::vector<LinkHit> links_of(TextScan& text, ScanNotes* losers) {
+  std::vector<LinkHit> found;
+  const auto link = [&](const Candidate& candidate) {
+    const Pattern& pattern = *candidate.pattern;
+    if (pattern.target == nullptr) return;
+    found.push_back(
+        {text.scan.text().span(candidate.from, candidate.to), pattern.target, pattern.row});
+  };
+  Contest contest(text.scan, losers);
+  for (const Candidate& keep : contest.reserve(text.candidates)) link(keep);
+  for (const Candidate& candidate : text.candidates) {
+    const Mode mode = candidate.pattern->mode;
+    if ((mode != Mode::link && mode != Mode::prefer) || candidate.pattern->target == nullptr) {
+      continue;
+    }
+    if (!contest.admits(candidate)) continue;
+    contest.take(candidate);
+    link(candidate);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const LinkHit& a, const LinkHit& b) { return a.at < b.at; });
+  return found;
+}
 
 // From places of a result to places of its source; a replacement comes from its hit.
 class SourceMap {
@@ -315,45 +353,30 @@ constexpr int kLooks = 2;
 
 }  // namespace
 
-ScanResult Matcher::scan(std::string_view text, std::string_view lang, const PageWords& page,
-                         ScanOptions options, ScanNotes* losers) const {
-  ScanResult result = RepairScan(*patterns_, text, lang, page, options, losers).run();
-  if (result.hits.empty()) return result;
-
-  Settlement settlement(text, result, losers);
-  for (int look = 1; !result.hits.empty(); ++look) {
-    const std::string after = repaired(text, result.hits);
-    const auto again = RepairScan(*patterns_, after, lang, page, options, nullptr).run().hits;
-    if (!settlement.take_back(again)) break;
+Reading Matcher::read(std::string_view text, std::string_view lang, const PageWords& page,
+                      ScanOptions options, ScanNotes* losers) const {
+  Reading reading;
+  TextScan original(*patterns_, text, lang, page);
+  reading.repairs = RepairScan(original, lang, options, losers).run();
+  if (reading.repairs.hits.empty()) {
+    reading.links = links_of(original, losers);
+    return reading;
+  }
+  Settlement settlement(text, reading.repairs, losers);
+  for (int look = 1; !reading.repairs.hits.empty(); ++look) {
+    const std::string after = repaired(text, reading.repairs.hits);
+    TextScan result(*patterns_, after, lang, page);
+    const auto again = RepairScan(result, lang, options, nullptr).run().hits;
+    if (!settlement.take_back(again)) {
+      reading.links = links_of(result, losers);
+      break;
+    }
     if (look == kLooks) settlement.take_back_all();
   }
-  std::sort(result.unstable.begin(), result.unstable.end(),
+  if (reading.repairs.hits.empty()) reading.links = links_of(original, losers);
+  std::sort(reading.repairs.unstable.begin(), reading.repairs.unstable.end(),
             [](const Unstable& a, const Unstable& b) { return a.at < b.at; });
-  return result;
-}
-
-std::vector<LinkHit> Matcher::links(std::string_view text, std::string_view lang,
-                                    const PageWords& page, ScanNotes* losers) const {
-  CandidateScan scan(*patterns_, text, lang, page);
-  const auto candidates = scan.find(bit(Mode::link) | bit(Mode::prefer) | bit(Mode::keep));
-  std::vector<LinkHit> found;
-  const auto link = [&](const Candidate& candidate) {
-    const Pattern& pattern = *candidate.pattern;
-    if (pattern.target)
-      found.push_back(
-          {scan.text().span(candidate.from, candidate.to), pattern.target, pattern.row});
-  };
-  Contest contest(scan, losers);
-  for (const Candidate& keep : contest.reserve(candidates)) link(keep);
-  for (const Candidate& candidate : candidates) {
-    if (candidate.pattern->mode == Mode::keep || !candidate.pattern->target) continue;
-    if (!contest.admits(candidate)) continue;
-    contest.take(candidate);
-    link(candidate);
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const LinkHit& a, const LinkHit& b) { return a.at < b.at; });
-  return found;
+  return reading;
 }
 
 const Concept* Matcher::named(std::string_view surface, std::string_view lang,

@@ -72,6 +72,13 @@ struct ScanResult {
   std::vector<Unstable> unstable;
 };
 
+struct Reading {
+  ScanResult repairs;
+  // The concepts that the repaired text names, by a label, a `link` row, or a `prefer` or `keep`
+  // row that carries a concept. Spans are bytes of repaired(text, repairs.hits).
+  std::vector<LinkHit> links;
+};
+
 // A row that matched and did not act, and why: for the trace.
 struct Loser {
   enum class Reason : std::uint8_t { when, unless, keep, overlap, same_place, no_change, unstable };
@@ -91,13 +98,8 @@ class Matcher {
   // REQUIRES: build() was called on it.
   explicit Matcher(std::unique_ptr<const Patterns> patterns) : patterns_(std::move(patterns)) {}
 
-  ScanResult scan(std::string_view text, std::string_view lang, const PageWords& page,
-                  ScanOptions options = {}, ScanNotes* losers = nullptr) const;
-
-  // The concepts that `text`, the result of a scan, names: by a label, a `link` row, or a `prefer`
-  // or `keep` row that carries a concept.
-  std::vector<LinkHit> links(std::string_view text, std::string_view lang, const PageWords& page,
-                             ScanNotes* losers = nullptr) const;
+  Reading read(std::string_view text, std::string_view lang, const PageWords& page,
+               ScanOptions options = {}, ScanNotes* losers = nullptr) const;
 
   // The concept of that type that is called `surface`, whole: a field, not a text, so no guard is
   // asked. Null when there is none.

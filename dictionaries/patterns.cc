@@ -1,6 +1,6 @@
-// Every row and label becomes one or more keys of the automaton, in the order in which they are to be
-// tried; all that costs is done here, once, and not in the scan.
-// Tested by tests/dictionaries/matcher_test.cc.
+// Every row and label becomes one or more keys of the automaton, in the order in which they are to
+// be tried; all that costs is done here, once, and not in the scan. Tested by
+// tests/dictionaries/matcher_test.cc.
 #include "dictionaries/patterns.h"
 
 #include <algorithm>
@@ -164,7 +164,7 @@ void Patterns::build() {
     first_.push_back(static_cast<std::uint32_t>(patterns_.size()));
   }
   by_key_.clear();
-  automaton_ = Automaton(keys);
+  automaton_ = text::DoubleArray(keys);
   guard_words_.build();
 }
 

@@ -14,11 +14,11 @@
 #include <string_view>
 #include <vector>
 
-#include "dictionaries/automaton.h"
 #include "dictionaries/entry.h"
 #include "dictionaries/guard.h"
 #include "dictionaries/han_writing.h"
 #include "dictionaries/table_readers.h"
+#include "text/double_array.h"
 
 namespace medloom::dictionaries {
 
@@ -68,7 +68,7 @@ class Patterns {
   // To be called once, after the last add.
   void build();
 
-  const Automaton& automaton() const { return automaton_; }
+  const text::DoubleArray& automaton() const { return automaton_; }
   const GuardWords& guard_words() const { return guard_words_; }
   std::uint32_t keys() const { return static_cast<std::uint32_t>(first_.size()) - 1; }
   std::span<const Pattern> of_key(std::uint32_t key) const;
@@ -88,7 +88,7 @@ class Patterns {
   std::vector<std::uint32_t> first_ = {0};  // by key: its first pattern; one more at the end
   std::vector<std::string> languages_;
   std::vector<const TermRow*> left_out_;
-  Automaton automaton_;
+  text::DoubleArray automaton_;
   GuardWords guard_words_;
 };
 

@@ -10,12 +10,9 @@ namespace medloom {
 
 const std::vector<SourceSpec>& builtin_sources() {
   static const std::vector<SourceSpec> kSources = {
-      sources::stdin_source(),
-      sources::folder_source(),
-      sources::file_source(),
-      sources::jsonl_source(),
-      sources::csv_source(),
-      sources::page_source(),
+      sources::stdin_source(), sources::folder_source(), sources::file_source(),
+      sources::warc_source(),
+      sources::jsonl_source(), sources::csv_source(),    sources::page_source(),
   };
   return kSources;
 }

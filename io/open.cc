@@ -16,6 +16,7 @@
 #include <set>
 
 #include "io/builtin.h"
+#include "io/expand_inputs.h"
 #include "io/paths.h"
 #include "io/sources/folder_walk.h"
 
@@ -51,7 +52,7 @@ std::vector<Settings> source_settings(const std::vector<std::string>& overrides,
 
 class Inputs final : public Source {
  public:
-  Inputs(SourceOptions options, Problems& problems)
+  Inputs(const SourceOptions& options, Problems& problems)
       : settings_(source_settings(options.overrides, problems)) {
     for (const std::string& output : options.outputs) add_output(output);
     context_.page_bytes = options.page_bytes;
@@ -175,11 +176,11 @@ class Inputs final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_source(const std::vector<std::string>& inputs, SourceOptions options,
-                                    Problems& problems) {
+std::unique_ptr<Source> open_source(const std::vector<std::string>& inputs,
+                                    const SourceOptions& options, Problems& problems) {
   const std::size_t problems_before = problems.size();
-  auto source = std::make_unique<Inputs>(std::move(options), problems);
-  for (const std::string& input : inputs) source->add(input, problems);
+  auto source = std::make_unique<Inputs>(options, problems);
+  for (const std::string& input : expand_inputs(inputs, problems)) source->add(input, problems);
   if (problems.size() > problems_before) return nullptr;
   return source;
 }

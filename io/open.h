@@ -18,11 +18,12 @@ struct SourceOptions {
   const std::atomic<bool>* stop = nullptr;
 };
 
-// One source over all inputs, in the order typed; "-" is standard input. Null, with everything that
+// One source over all inputs, in the order typed; "-" is standard input, lists and patterns are
+// expanded (expand_inputs.h). Null, with everything that
 // is wrong in `problems`, when an input does not exist, nothing reads it, or it is also an output.
 // What lies below a folder is looked at when its turn comes.
-std::unique_ptr<Source> open_source(const std::vector<std::string>& inputs, SourceOptions options,
-                                    Problems& problems);
+std::unique_ptr<Source> open_source(const std::vector<std::string>& inputs,
+                                    const SourceOptions& options, Problems& problems);
 
 // Whether "name.key=value" sets a source rather than a stage.
 bool names_source(const std::string& override_word);

@@ -85,8 +85,9 @@ class Normalize final : public Stage {
     dictionaries::ScanNotes losers;
     dictionaries::ScanNotes* const notes = trace.wanted() ? &losers : nullptr;
     const std::string_view text = block.text.view();
-    const dictionaries::ScanResult found =
-        library_.matcher().scan(text, language, page, options_, notes);
+    const dictionaries::Reading reading =
+        library_.matcher().read(text, language, page, options_, notes);
+    const dictionaries::ScanResult& found = reading.repairs;
     Editor editor(block.id);
     for (const auto& hit : found.hits) editor.replace(hit.at, hit.replacement, rule_of(*hit.row));
     for (const auto& hit : found.flags) {
@@ -99,8 +100,7 @@ class Normalize final : public Stage {
       editor.flag(sentence.at, "unstable", rule_of(*sentence.row),
                   "the dictionaries would change their own result; the sentence is left as it was");
     }
-    const std::string result = dictionaries::repaired(text, found.hits);
-    for (const auto& hit : library_.matcher().links(result, language, page, notes)) {
+    for (const auto& hit : reading.links) {
       editor.link_result(hit.at, hit.target->id, rule_of(hit));
     }
     for (const dictionaries::Loser& loser : losers) {

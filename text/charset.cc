@@ -2,8 +2,9 @@
 //  1. a byte order mark;
 //  2. the pattern of UTF-16;
 //  3. bytes that no text has: rejected;
-//  4. valid UTF-8, its last character possibly torn; UTF-8 with less than 2 % damage;
-//  5. pages made of UTF-8 and something else: each stretch by itself;
+//  4. valid UTF-8, its last character possibly torn;
+//  5. pages made of UTF-8 and something else, be it damage: each stretch by itself; and other UTF-8
+//     with less than 2 % damage;
 //  6. a declared set, if it reads without damage and not clearly worse than the best reading;
 //  7. the best reading: of all sets, the one whose characters are likeliest.
 // What none of them can read (other alphabets' sets, noise) is rejected rather than garbled.
@@ -20,33 +21,13 @@
 #include "text/charset_declaration.h"
 #include "text/charset_label.h"
 #include "text/charset_ranking.h"
+#include "text/charset_utf8.h"
 #include "text/legacy_decoder.h"
 #include "text/mixed_decoder.h"
 #include "text/utf8.h"
 
 namespace medloom::text {
 namespace {
-
-struct Utf8Quality {
-  std::size_t good = 0;       // well-formed sequences of more than one byte
-  std::size_t long_ones = 0;  // those of more than two bytes
-  std::size_t bad = 0;
-};
-Utf8Quality utf8_quality(std::string_view bytes) {
-  Utf8Quality quality;
-  for (std::size_t pos = 0; pos < bytes.size();) {
-    const CodePoint point = code_point_at(bytes, pos);
-    pos += point.size;
-    quality.good += point.valid && point.size > 1;
-    quality.long_ones += point.valid && point.size > 2;
-    quality.bad += !point.valid && pos < bytes.size();  // a torn end is no damage
-  }
-  return quality;
-}
-
-bool is_nearly_utf8(const Utf8Quality& quality) {
-  return quality.bad == 0 || (quality.good > 20 && quality.bad * 50 < quality.good);
-}
 
 // Of the byte order marks at the start; templates put several there.
 std::size_t size_of_marks(std::string_view text) {
@@ -58,7 +39,8 @@ std::size_t size_of_marks(std::string_view text) {
 
 class Decision {
  public:
-  Decision(std::string_view bytes, const CharsetHints& hints) : bytes_(bytes) {
+  Decision(std::string_view bytes, const CharsetHints& hints)
+      : bytes_(bytes), survey_(survey_utf8(bytes)) {
     if (std::string label = label_in_content_type(hints.http); !label.empty()) {
       labels_.push_back({"http", std::move(label)});
     }
@@ -69,12 +51,16 @@ class Decision {
 
   Result<Decoded> make() {
     if (bytes_.empty()) return fail(ErrorCode::rejected, "empty input");
-    if (auto decoded = by_mark_or_pattern()) return *std::move(decoded);
+    if (auto decoded = by_mark()) return *std::move(decoded);
+    if (auto decoded = by_utf16_pattern()) return *std::move(decoded);
     if (const std::string why = why_not_text(bytes_); !why.empty()) {
       return fail(ErrorCode::rejected, "not text: " + why);
     }
     if (auto decoded = as_utf8()) return *std::move(decoded);
     if (has_utf8_parts(bytes_)) return as_mixed();
+    if (!survey_.is_valid() && survey_.is_nearly_valid()) {
+      return finish(Charset::utf8, "nearly utf-8");
+    }
     return by_likelihood();
   }
 
@@ -84,48 +70,63 @@ class Decision {
     std::string name;
   };
 
-  std::optional<Decoded> by_mark_or_pattern() {
-    if (const auto charset = charset_of_bom(bytes_)) {
-      if (*charset != Charset::utf8 || is_nearly_utf8(utf8_quality(bytes_))) {
-        return finish(*charset, "bom");
-      }
-      bytes_.remove_prefix(3);  // a template put the mark of one file before the text of another
-    } else if (const auto pattern = utf16_by_pattern(bytes_)) {
-      return finish(*pattern, "utf-16 pattern");
-    }
+  std::optional<Decoded> by_mark() {
+    const auto charset = charset_of_bom(bytes_);
+    if (!charset) return std::nullopt;
+    if (*charset != Charset::utf8 || survey_.is_valid()) return finish(*charset, "bom");
+    bytes_.remove_prefix(3);  // a template put the mark of one file before the text of another
+    survey_ = survey_utf8(bytes_);
     return std::nullopt;
   }
 
+  // Without NULs UTF-16 is not valid UTF-8.
+  std::optional<Decoded> by_utf16_pattern() const {
+    if (survey_.is_valid() && bytes_.find('\0') == std::string_view::npos) return std::nullopt;
+    const auto charset = utf16_by_pattern(bytes_);
+    if (!charset) return std::nullopt;
+    return finish(*charset, "utf-16 pattern");
+  }
+
   std::optional<Decoded> as_utf8() const {
-    const Utf8Quality quality = utf8_quality(bytes_);
-    if (is_utf8_by_chance(quality)) return std::nullopt;
-    if (quality.bad == 0 && quality.good > 0) return finish(Charset::utf8, "utf-8");
-    if (std::none_of(bytes_.begin(), bytes_.end(), is_high)) return finish(Charset::utf8, "ascii");
-    if (is_nearly_utf8(quality) && quality.good > 0) return finish(Charset::utf8, "nearly utf-8");
+    if (survey_.good > 0 && survey_.is_valid() && !is_utf8_by_chance()) {
+      const std::size_t torn = torn_utf8_tail(bytes_);
+      const std::string_view whole = bytes_.substr(0, bytes_.size() - torn);
+      return finish(Charset::utf8, "utf-8", {std::string(whole), 0, torn});
+    }
+    if (find_high(bytes_, 0) == bytes_.size()) return finish(Charset::utf8, "ascii");
     return std::nullopt;
   }
 
   // A few words of GBK can be well-formed two-byte sequences (一些 is "һЩ"). Believes the
-  // declaration if it makes them common characters.
-  bool is_utf8_by_chance(const Utf8Quality& quality) const {
+  // declaration if it makes them common characters; without one they must be far likelier so.
+  bool is_utf8_by_chance() const {
     constexpr std::size_t kFew = 8;
     constexpr double kCommon = -8.5;
-    if (quality.good == 0 || quality.good > kFew || quality.long_ones > 0) return false;
-    return std::any_of(labels_.begin(), labels_.end(), [this](const Label& label) {
-      const auto charset = charset_of_label(label.name);
-      if (charset != Charset::gb18030 && charset != Charset::big5_hkscs) return false;
-      const Reading reading = CharsetModel::instance().read(*charset, foreign_sample(bytes_));
+    constexpr double kFarLikelier = 4;
+    if (survey_.good > kFew || survey_.long_ones > 0) return false;
+    const std::string sample = foreign_sample(bytes_);
+    const auto is_common_in = [&sample](Charset charset) {
+      const Reading reading = read_as(charset, sample);
       return reading.damaged == 0 && reading.per_character() > kCommon;
-    });
+    };
+    for (const Label& label : labels_) {
+      const auto charset = charset_of_label(label.name);
+      if (charset == Charset::utf8) return false;
+      if (charset != Charset::gb18030 && charset != Charset::big5_hkscs) continue;
+      if (is_common_in(*charset)) return true;
+    }
+    return is_common_in(Charset::gb18030) &&
+           read_as(Charset::gb18030, sample).price >
+               read_as(Charset::utf8, sample).price + kFarLikelier;
   }
 
   Decoded as_mixed() const {
     std::string foreign;
-    for_each_stretch(
-        bytes_, [](std::string_view) {},
-        [&foreign](std::string_view stretch) {
-          if (!is_valid_utf8(stretch)) foreign.append(stretch).append(1, '\n');
-        });
+    for (StretchReader reader(bytes_); !reader.at_end();) {
+      reader.ascii();
+      const std::string_view stretch = reader.foreign();
+      if (!is_valid_utf8(stretch)) foreign.append(stretch).append(1, '\n');
+    }
     const std::vector<CharsetChoice> choices = rank_charsets(foreign);
     const Charset legacy =
         choices[0].charset != Charset::utf8 ? choices[0].charset : choices[1].charset;
@@ -164,7 +165,9 @@ class Decision {
   Decoded finish(Charset charset, std::string reason, Transcript transcript) const {
     Decoded decoded;
     decoded.text = std::move(transcript.text);
-    decoded.dropped_nuls = static_cast<std::uint32_t>(std::erase(decoded.text, '\0'));
+    if (decoded.text.find('\0') != std::string::npos) {
+      decoded.dropped_nuls = static_cast<std::uint32_t>(std::erase(decoded.text, '\0'));
+    }
     decoded.text.erase(0, size_of_marks(decoded.text));
     decoded.declared = labels_.empty() ? std::string() : labels_.front().name;
     decoded.used = name_of(charset);
@@ -172,9 +175,13 @@ class Decision {
     decoded.replaced_bytes = static_cast<std::uint32_t>(transcript.replaced_bytes);
     decoded.torn_bytes = static_cast<std::uint32_t>(transcript.torn_bytes);
     decoded.contradicted = contradicts_a_label(charset, decoded.reason == "ascii");
-    const auto high = std::count_if(bytes_.begin(), bytes_.end(), is_high);
-    decoded.doubtful = transcript.replaced_bytes * 100 > static_cast<std::size_t>(high);
+    decoded.doubtful = decoded.replaced_bytes > 0 && is_much_damage(decoded.replaced_bytes);
     return decoded;
+  }
+
+  bool is_much_damage(std::size_t replaced_bytes) const {
+    const auto high = std::count_if(bytes_.begin(), bytes_.end(), is_high);
+    return replaced_bytes * 100 > static_cast<std::size_t>(high);
   }
 
   // ASCII is the same in all of them.
@@ -186,6 +193,7 @@ class Decision {
   }
 
   std::string_view bytes_;
+  Utf8Survey survey_;  // of bytes_
   std::vector<Label> labels_;
 };
 

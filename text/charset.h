@@ -2,7 +2,7 @@
 //
 // What servers and pages declare is a hypothesis: most Chinese pages in crawls that say gb2312 are
 // UTF-8. The decision, its reason and all damage are reported. Pure and thread-safe; linear; tables
-// and a character model are built at the first input that is not UTF-8 (some 60 ms).
+// and a character model are built at the first input that is not UTF-8 (some 8 ms).
 #pragma once
 
 #include <cstdint>

@@ -1,16 +1,11 @@
 // How likely a reading of bytes is: the probability of characters on pages of a character set.
 //
 // A wrong reading of Chinese bytes is made of rare characters, private-use characters and damage; a
-// right one of common ones. The frequencies of Han characters come from OpenCC's phrases (49,000
-// words in both scripts) and the commonest characters of running text; those of kana, Hangul, Latin
-// letters and punctuation from general knowledge of their languages. Without OpenCC's data all Han
-// characters are alike, and validity decides. Built at first use (some 30 ms); immutable after
-// that; threads share it.
+// right one of common ones. Pure; thread-safe; linear, a look-up or two for each character.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 #include "text/charset_label.h"
 
@@ -18,6 +13,8 @@ namespace medloom::text {
 
 // What bytes look like in one character set. Prices are natural logarithms of probabilities.
 struct Reading {
+  static constexpr double kDamage = -14;
+
   double price = 0;            // of all characters but ASCII, damage included
   std::size_t characters = 0;  // that are not ASCII and not damaged
   std::size_t damaged = 0;     // sequences that are no character; a torn one at the end is not
@@ -26,30 +23,15 @@ struct Reading {
   // The price for two high bytes, so that readings of one and two bytes a character compare.
   double mean() const { return high_bytes == 0 ? 0 : price / static_cast<double>(high_bytes) * 2; }
   double per_character() const {
-    return high_bytes == 0 ? 0 : price / static_cast<double>(characters + damaged);
+    const std::size_t all = characters + damaged;
+    return all == 0 ? 0 : price / static_cast<double>(all);
   }
 };
 
-class CharsetModel {
- public:
-  static constexpr float kDamage = -14;
+// Reads all of `bytes`; UTF-16 cannot be read so.
+Reading read_as(Charset charset, std::string_view bytes);
 
-  static const CharsetModel& instance();
-
-  // Of a character above ASCII that stands behind `before`.
-  float price(Charset charset, char32_t c, char32_t before) const;
-
-  // Reads all of `bytes`; UTF-16 cannot be read so.
-  Reading read(Charset charset, std::string_view bytes) const;
-
- private:
-  using HanPrices = std::vector<float>;  // of the characters from U+3400 to U+9FFF
-
-  CharsetModel();
-
-  HanPrices hans_first_;  // Simplified text with some Traditional in it: GB18030, UTF-8
-  HanPrices hant_;        // Big5
-  HanPrices both_;        // the Han of Japanese and Korean text
-};
+// Of a character above ASCII, by itself.
+float price_in(Charset charset, char32_t c);
 
 }  // namespace medloom::text

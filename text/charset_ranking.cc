@@ -17,45 +17,51 @@ constexpr std::pair<Charset, double> kCandidates[] = {
     {Charset::shift_jis, 0.0},   {Charset::euc_jp, 0.0},  {Charset::euc_kr, 0.0},
     {Charset::windows_1252, 0.0}};
 
-// An input that begins with a high byte may begin inside a character.
-Reading read_from_either_byte(Charset charset, std::string_view sample, bool may_be_cut) {
-  const CharsetModel& model = CharsetModel::instance();
-  const Reading whole = model.read(charset, sample);
-  if (!may_be_cut || sample.empty()) return whole;
-  Reading later = model.read(charset, sample.substr(1));
-  later.price += CharsetModel::kDamage;
-  ++later.damaged;
-  ++later.high_bytes;
-  return later.price > whole.price ? later : whole;
+// As the rest of an input that begins inside a character.
+Reading read_without_first(Charset charset, std::string_view sample) {
+  Reading reading = read_as(charset, sample.substr(1));
+  reading.price += Reading::kDamage;
+  ++reading.damaged;
+  ++reading.high_bytes;
+  return reading;
 }
 
-}  // namespace
-
-std::string foreign_sample(std::string_view bytes) {
-  constexpr std::size_t kEnough = 4 * 1024;
-  std::string sample;
-  for_each_stretch(
-      bytes, [](std::string_view) {},
-      [&sample](std::string_view stretch) {
-        if (sample.size() >= kEnough) return;
-        sample.append(stretch.substr(0, kEnough)).append(1, '\n');
-      });
-  if (!sample.empty()) sample.pop_back();  // the last stretch may be torn
-  return sample;
-}
-
-std::vector<CharsetChoice> rank_charsets(std::string_view bytes) {
-  const std::string sample = foreign_sample(bytes);
-  const bool may_be_cut = !bytes.empty() && is_high(bytes.front());
+std::vector<CharsetChoice> ranked(std::string_view sample, bool is_cut) {
   std::vector<CharsetChoice> choices;
   for (const auto& [charset, bonus] : kCandidates) {
-    const Reading reading = read_from_either_byte(charset, sample, may_be_cut);
+    Reading reading = read_as(charset, sample);
+    if (is_cut) {
+      const Reading later = read_without_first(charset, sample);
+      if (later.price > reading.price) reading = later;
+    }
     choices.push_back({charset, reading.mean() + bonus, reading});
   }
   std::stable_sort(
       choices.begin(), choices.end(),
       [](const CharsetChoice& a, const CharsetChoice& b) { return a.score > b.score; });
   return choices;
+}
+
+}  // namespace
+
+std::string foreign_sample(std::string_view bytes) {
+  constexpr std::size_t kEnough = 2 * 1024;
+  std::string sample;
+  for (StretchReader reader(bytes); !reader.at_end() && sample.size() < kEnough;) {
+    reader.ascii();
+    sample.append(reader.foreign().substr(0, kEnough - sample.size())).append(1, '\n');
+  }
+  if (!sample.empty()) sample.pop_back();  // the last stretch may be torn
+  return sample;
+}
+
+std::vector<CharsetChoice> rank_charsets(std::string_view bytes) {
+  const std::string sample = foreign_sample(bytes);
+  std::vector<CharsetChoice> choices = ranked(sample, false);
+  // Text that begins inside a character reads badly in every set.
+  constexpr double kWell = -8;
+  if (sample.empty() || !is_high(bytes.front()) || choices[0].score > kWell) return choices;
+  return ranked(sample, true);
 }
 
 bool is_nearly_best(Charset declared, const std::vector<CharsetChoice>& choices) {

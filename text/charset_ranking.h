@@ -1,5 +1,5 @@
 // Which character sets the foreign bytes of a page may be in, by how likely each reading is.
-// Pure; thread-safe; looks at the first 4 KiB of foreign bytes.
+// Pure; thread-safe; looks at the first 2 KiB of foreign bytes.
 #pragma once
 
 #include <string>

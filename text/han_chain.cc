@@ -57,18 +57,30 @@ void replace(UnitIterator from, UnitIterator to, std::u32string_view after, HanU
   out.insert(out.end(), tail, to);
 }
 
+void run_step(const HanLexicon& step, const HanUnits& units, HanUnits& out) {
+  out.clear();
+  out.reserve(units.size());
+  const CharacterIterator end(units.end());
+  for (UnitIterator at = units.begin(); at != units.end();) {
+    const UnitIterator behind = std::next(at);
+    const bool may = step.may_begin(at->c, behind == units.end() ? 0 : behind->c);
+    const HanLexicon::Hit hit = may ? step.longest(CharacterIterator(at), end) : HanLexicon::Hit();
+    if (hit.length == 0) {
+      out.push_back(*at++);
+      continue;
+    }
+    replace(at, at + hit.length, step.value(hit.entry), out);
+    at += hit.length;
+  }
+}
+
 }  // namespace
 
-HanChain::HanChain(const ConversionPlan& plan) : steps_(plan.chain) {
-  for (const Lexicon& lexicon : plan.lexicons) {
-    Dictionary& dictionary = dictionaries_.emplace_back();
-    for (const LexiconEntry& entry : lexicon) {
-      const std::u32string key = to_utf32(entry.key);
-      const auto number = static_cast<std::uint32_t>(dictionary.values.size());
-      if (dictionary.keys.insert(key.begin(), key.end(), number)) {
-        dictionary.values.push_back(to_utf32(entry.values.front()));
-      }
-    }
+HanChain::HanChain(const ConversionPlan& plan) {
+  for (const std::vector<std::size_t>& step : plan.chain) {
+    std::vector<const Lexicon*> dictionaries;
+    for (const std::size_t number : step) dictionaries.push_back(&plan.lexicons[number]);
+    steps_.emplace_back(dictionaries);
   }
 }
 
@@ -77,27 +89,9 @@ void HanChain::convert(std::u32string_view text, std::uint32_t from, std::uint32
   units.clear();
   for (std::uint32_t pos = from; pos < to; ++pos) units.push_back({text[pos], pos, pos + 1});
   HanUnits out;
-  for (const Step& step : steps_) {
+  for (const HanLexicon& step : steps_) {
     run_step(step, units, out);
     std::swap(units, out);
-  }
-}
-
-void HanChain::run_step(const Step& step, const HanUnits& units, HanUnits& out) const {
-  out.clear();
-  out.reserve(units.size());
-  const CharacterIterator end(units.end());
-  for (UnitIterator at = units.begin(); at != units.end();) {
-    const UnitIterator before = at;
-    for (const std::size_t number : step) {
-      const Dictionary& dictionary = dictionaries_[number];
-      if (const auto hit = dictionary.keys.longest(CharacterIterator(at), end)) {
-        replace(at, at + hit->length, dictionary.values[hit->value], out);
-        at += hit->length;
-        break;
-      }
-    }
-    if (at == before) out.push_back(*at++);
   }
 }
 

@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/han_lexicon.h"
 #include "text/opencc_data.h"
-#include "text/phrase_trie.h"
 
 namespace medloom::text {
 
@@ -38,17 +38,10 @@ class HanChain {
   void convert(std::u32string_view text, std::uint32_t from, std::uint32_t to,
                HanUnits& units) const;
 
+  const std::vector<HanLexicon>& steps() const { return steps_; }
+
  private:
-  struct Dictionary {
-    PhraseTrie keys;
-    std::vector<std::u32string> values;
-  };
-  using Step = std::vector<std::size_t>;  // of dictionaries_, in order of precedence
-
-  void run_step(const Step& step, const HanUnits& units, HanUnits& out) const;
-
-  std::vector<Dictionary> dictionaries_;
-  std::vector<Step> steps_;
+  std::vector<HanLexicon> steps_;
 };
 
 }  // namespace medloom::text

@@ -1,72 +1,91 @@
-// There is one algorithm, from left to right; the backward cut is the forward cut of the reversed
-// text with reversed keys, mirrored.
+// A cut is made of two: into overlay hits and pieces, and of each piece into phrases and runs. The
+// backward cut takes at each end the longest key that ends there; for that, every key of the text
+// is found once and the earliest beginning is kept for each end. Cost: linear in the text times the
+// longest key.
 #include "text/han_segmenter.h"
 
 #include <algorithm>
-#include <string>
 
 namespace medloom::text {
+namespace {
 
-void HanSegmenter::add_phrase(std::u32string_view phrase) {
-  forward_.phrases.insert(phrase.begin(), phrase.end(), 0);
-  backward_.phrases.insert(phrase.rbegin(), phrase.rend(), 0);
-}
+// A hit of a key: characters [from, to).
+struct Hit {
+  std::uint32_t from;
+  std::uint32_t to;
+  std::uint32_t key;
+};
+using Hits = std::vector<Hit>;
 
-void HanSegmenter::add_overlay(std::u32string_view phrase, std::uint32_t number) {
-  forward_.overlay.insert(phrase.begin(), phrase.end(), number);
-  backward_.overlay.insert(phrase.rbegin(), phrase.rend(), number);
-}
-
-std::vector<HanToken> HanSegmenter::forward(std::u32string_view text) const {
-  return cut(text, forward_);
-}
-
-std::vector<HanToken> HanSegmenter::backward(std::u32string_view text) const {
-  const std::u32string reversed(text.rbegin(), text.rend());
-  std::vector<HanToken> tokens = cut(reversed, backward_);
-  const auto size = static_cast<std::uint32_t>(text.size());
-  for (HanToken& token : tokens) token = {size - token.to, size - token.from, token.overlay};
-  std::reverse(tokens.begin(), tokens.end());
-  return tokens;
-}
-
-std::vector<HanToken> HanSegmenter::cut(std::u32string_view text, const Direction& direction) {
-  std::vector<HanToken> tokens;
-  const auto size = static_cast<std::uint32_t>(text.size());
-  std::uint32_t piece = 0;
-  for (std::uint32_t pos = 0; pos < size;) {
-    const auto hit = direction.overlay.longest(text.begin() + pos, text.end());
-    if (!hit) {
-      ++pos;
-      continue;
-    }
-    cut_piece(text, piece, pos, direction.phrases, tokens);
-    tokens.push_back({pos, pos + hit->length, static_cast<std::int32_t>(hit->value)});
-    piece = pos += hit->length;
+Hits greedy_forward(std::u32string_view text, const DoubleArray& keys) {
+  Hits hits;
+  for (std::size_t pos = 0; pos < text.size();) {
+    Hit best{static_cast<std::uint32_t>(pos), 0, 0};
+    keys.matches(text, pos, [&best](std::uint32_t key, std::size_t end) {
+      best.to = static_cast<std::uint32_t>(end);
+      best.key = key;
+    });
+    if (best.to != 0) hits.push_back(best);
+    pos = best.to != 0 ? best.to : pos + 1;
   }
-  cut_piece(text, piece, size, direction.phrases, tokens);
-  return tokens;
+  return hits;
+}
+
+Hits greedy_backward(std::u32string_view text, const DoubleArray& keys) {
+  std::vector<Hit> longest(text.size() + 1, Hit{0, 0, 0});  // by end
+  for (std::size_t pos = 0; pos < text.size(); ++pos) {
+    keys.matches(text, pos, [&](std::uint32_t key, std::size_t end) {
+      Hit& known = longest[end];
+      if (known.to == 0)
+        known = {static_cast<std::uint32_t>(pos), static_cast<std::uint32_t>(end), key};
+    });
+  }
+  Hits hits;
+  for (std::size_t end = text.size(); end > 0;) {
+    const Hit& hit = longest[end];
+    if (hit.to != 0) hits.push_back(hit);
+    end = hit.to != 0 ? hit.from : end - 1;
+  }
+  std::reverse(hits.begin(), hits.end());
+  return hits;
 }
 
 // Characters that begin no phrase join into one token, because a later step of the conversion may
 // know phrases among them.
-void HanSegmenter::cut_piece(std::u32string_view text, std::uint32_t from, std::uint32_t to,
-                             const PhraseTrie& phrases, std::vector<HanToken>& tokens) {
+template <class Greedy>
+void cut_piece(std::u32string_view text, std::uint32_t from, std::uint32_t to,
+               const DoubleArray& phrases, Greedy greedy, HanTokens& tokens) {
   std::uint32_t run = from;
-  const auto end_run = [&](std::uint32_t at) {
-    if (run < at) tokens.push_back({run, at});
-  };
-  for (std::uint32_t pos = from; pos < to;) {
-    const auto hit = phrases.longest(text.begin() + pos, text.begin() + to);
-    if (!hit) {
-      ++pos;
-      continue;
-    }
-    end_run(pos);
-    tokens.push_back({pos, pos + hit->length});
-    run = pos += hit->length;
+  for (const Hit& hit : greedy(text.substr(from, to - from), phrases)) {
+    if (run < from + hit.from) tokens.push_back({run, from + hit.from});
+    tokens.push_back({from + hit.from, from + hit.to});
+    run = from + hit.to;
   }
-  end_run(to);
+  if (run < to) tokens.push_back({run, to});
+}
+
+template <class Greedy>
+HanTokens cut(std::u32string_view text, const DoubleArray& phrases, const DoubleArray& overlay,
+              Greedy greedy) {
+  HanTokens tokens;
+  std::uint32_t piece = 0;
+  for (const Hit& hit : greedy(text, overlay)) {
+    cut_piece(text, piece, hit.from, phrases, greedy, tokens);
+    tokens.push_back({hit.from, hit.to, static_cast<std::int32_t>(hit.key)});
+    piece = hit.to;
+  }
+  cut_piece(text, piece, static_cast<std::uint32_t>(text.size()), phrases, greedy, tokens);
+  return tokens;
+}
+
+}  // namespace
+
+HanTokens HanSegmenter::forward(std::u32string_view text) const {
+  return cut(text, phrases_, overlay_, greedy_forward);
+}
+
+HanTokens HanSegmenter::backward(std::u32string_view text) const {
+  return cut(text, phrases_, overlay_, greedy_backward);
 }
 
 }  // namespace medloom::text

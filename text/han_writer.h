@@ -1,38 +1,52 @@
-// Writes the result of a conversion: text and segments in bytes, from pieces in code points.
+// Writes the result of a conversion from what changes; all between is copied.
 // Used by one thread, for one conversion.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
-#include <vector>
 
-#include "text/han_chain.h"
 #include "text/han_converter.h"
-#include "text/han_pieces.h"
 
 namespace medloom::text {
 
 class HanWriter {
  public:
-  // `characters` are those of `source`, which is valid UTF-8. Both must outlive the writer.
-  HanWriter(std::string_view source, std::u32string_view characters);
+  // `source` must outlive the writer.
+  explicit HanWriter(std::string_view source) : source_(source) {
+    out_.text.reserve(source.size() + source.size() / 16);
+  }
 
-  // What comes is in order and leaves nothing out.
-  void add(const HanPiece& piece);
-  void add(const HanUnits& units);
+  // Changes come in order and do not overlap. `at` in bytes of the source.
+  void change(Span at, std::string_view target) { add(at, target); }
+  void change(Span at, std::string_view target, HanChange::By by, int overlay, bool doubtful,
+              std::string other) {
+    HanChange& change = add(at, target);
+    change.by = by;
+    change.overlay = overlay;
+    change.doubtful = doubtful;
+    if (other.empty()) return;
+    change.other = static_cast<std::int32_t>(out_.others.size());
+    out_.others.push_back(std::move(other));
+  }
 
-  Converted finish() { return std::move(out_); }
+  Converted finish() {
+    out_.text.append(source_.substr(copied_));
+    return std::move(out_);
+  }
 
  private:
-  bool is_unchanged(const HanUnit& unit) const {
-    return unit.to == unit.from + 1 && unit.c == characters_[unit.from];
+  HanChange& add(Span at, std::string_view target) {
+    out_.text.append(source_.substr(copied_, at.from - copied_));
+    const auto from = static_cast<std::uint32_t>(out_.text.size());
+    out_.text.append(target);
+    copied_ = at.to;
+    return out_.changes.emplace_back(
+        HanChange{at, {from, static_cast<std::uint32_t>(out_.text.size())}});
   }
-  void add_same(std::uint32_t from, std::uint32_t to);
-  void add_segment(HanSegment segment);
 
   std::string_view source_;
-  std::u32string_view characters_;
-  std::vector<std::uint32_t> offsets_;  // of each character, and the end
+  std::uint32_t copied_ = 0;  // bytes of the source that are in the result
   Converted out_;
 };
 

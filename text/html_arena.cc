@@ -15,8 +15,9 @@ constexpr char lower(char c) { return is_capital(c) ? static_cast<char>(c | 0x20
 }  // namespace
 
 // Room for what a usual page needs, so that the rows are seldom moved.
-HtmlArena::HtmlArena(std::string_view page) : page_(page) {
-  const std::size_t rows = std::min<std::size_t>(page.size() / 48, 1 << 16);
+HtmlArena::HtmlArena(std::string_view page, std::uint32_t max_rows)
+    : page_(page), max_rows_(max_rows) {
+  const std::size_t rows = std::min<std::size_t>({page.size() / 96, max_rows, 1 << 16});
   pieces_.reserve(rows);
   attributes_.reserve(rows);
 }
@@ -32,7 +33,7 @@ HtmlAttribute HtmlArena::attribute(std::uint32_t index) const {
 }
 
 void HtmlArena::add_attribute(Span name, Span value, const std::string* decoded) {
-  std::string_view written = page(name);
+  const std::string_view written = page(name);
   std::uint32_t kept_name = kCopied;
   if (std::ranges::any_of(written, [](char c) { return is_capital(c) || c == '\0'; })) {
     std::string folded;

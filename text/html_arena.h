@@ -2,11 +2,12 @@
 // page, and one buffer for the few bytes that are not in the page as they stand (decoded
 // references, lower-cased names).
 //
-// Pieces and attributes are small rows in flat vectors: no allocation per token, and a page that is
-// nothing but references costs a small multiple of its size. Filled by one thread; safe to read
-// from many once filled.
+// Pieces and attributes are small rows in flat vectors: no allocation per token, less than half
+// the page on usual pages, and never more than `max_rows` of each. Filled by one thread; safe to
+// read from many once filled.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -34,7 +35,8 @@ struct HtmlAttribute {
 
 class HtmlArena {
  public:
-  explicit HtmlArena(std::string_view page);
+  // Holds `max_rows` attributes and as many pieces.
+  HtmlArena(std::string_view page, std::uint32_t max_rows);
   HtmlArena(HtmlArena&&) = default;
   HtmlArena& operator=(HtmlArena&&) = default;
 
@@ -43,11 +45,16 @@ class HtmlArena {
 
   std::uint32_t piece_count() const { return static_cast<std::uint32_t>(pieces_.size()); }
   HtmlPiece piece(std::uint32_t index) const;
-  void add_copied(Span source) { pieces_.push_back({source, kCopied}); }
+  void add_copied(Span source) {
+    if (!is_overfull()) pieces_.push_back({source, kCopied});
+  }
   void add_decoded(Span source, std::string_view bytes) {
-    pieces_.push_back({source, keep(bytes)});
+    if (!is_overfull()) pieces_.push_back({source, keep(bytes)});
   }
   void cut_pieces(std::uint32_t count) { pieces_.resize(count); }
+
+  // Whether there was more to hold than allowed: what came after that is lost.
+  bool is_overfull() const { return std::max(pieces_.size(), attributes_.size()) > max_rows_; }
 
   std::uint32_t attribute_count() const { return static_cast<std::uint32_t>(attributes_.size()); }
   HtmlAttribute attribute(std::uint32_t index) const;
@@ -82,6 +89,7 @@ class HtmlArena {
   }
 
   std::string_view page_;
+  std::size_t max_rows_;
   std::vector<Piece> pieces_;
   std::vector<Attribute> attributes_;
   std::string buffer_;               // all kept bytes, one after the other

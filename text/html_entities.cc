@@ -41,10 +41,10 @@ constexpr std::size_t slot_of(std::string_view name) {
 constexpr std::array<std::uint16_t, kSlots> lay_out_slots() {
   std::array<std::uint16_t, kSlots> slots{};
   slots.fill(kFree);
-  for (std::uint16_t i = 0; i < std::size(kNames); ++i) {
+  for (std::size_t i = 0; i < std::size(kNames); ++i) {
     std::size_t slot = slot_of(kNames[i].name);
     while (slots[slot] != kFree) slot = (slot + 1) % kSlots;
-    slots[slot] = i;
+    slots[slot] = static_cast<std::uint16_t>(i);
   }
   return slots;
 }

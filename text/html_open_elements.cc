@@ -6,24 +6,27 @@
 #include <algorithm>
 
 namespace medloom::text {
+namespace {
 
-bool HtmlOpenElements::holds_html(HtmlTag tag) {
+// `root` is the <svg> or <math> that the element is part of.
+bool is_integration_point(HtmlTag tag, HtmlTag root) {
   switch (tag) {
     case HtmlTag::desc:
     case HtmlTag::foreign_object:
     case HtmlTag::title:
+      return root == HtmlTag::svg;
     case HtmlTag::mi:
     case HtmlTag::mn:
     case HtmlTag::mo:
     case HtmlTag::ms:
     case HtmlTag::mtext:
-      return true;
+      return root == HtmlTag::math;
     default:
       return false;
   }
 }
 
-bool HtmlOpenElements::is_barrier(HtmlTag tag, HtmlBarrier kind) {
+bool is_barrier(HtmlTag tag, HtmlBarrier kind) {
   switch (kind) {
     case HtmlBarrier::scope:
       return has_trait(tag, kScope);
@@ -32,7 +35,7 @@ bool HtmlOpenElements::is_barrier(HtmlTag tag, HtmlBarrier kind) {
     case HtmlBarrier::list_item:
       return has_trait(tag, kScope) || tag == HtmlTag::ol || tag == HtmlTag::ul;
     case HtmlBarrier::table:
-      return tag == HtmlTag::table || tag == HtmlTag::template_;
+      return tag == HtmlTag::table || tag == HtmlTag::template_ || tag == HtmlTag::noscript;
     case HtmlBarrier::special:
       return true;
     case HtmlBarrier::item:
@@ -42,16 +45,23 @@ bool HtmlOpenElements::is_barrier(HtmlTag tag, HtmlBarrier kind) {
   return false;
 }
 
+}  // namespace
+
+// Of SVG and MathML only integration points are barriers, of all kinds but tables.
 void HtmlOpenElements::push(HtmlTag tag, std::uint32_t node, std::uint32_t foreign,
                             bool flattened) {
   const auto index = static_cast<std::size_t>(tag);
   if (index >= innermost_.size()) innermost_.resize(index + 1, kNone);
-  Entry entry{tag, false, flattened, node, innermost_[index], foreign, 0, {}};
+  Entry entry{tag, false, flattened, false, node, innermost_[index], foreign, 0, {}};
   if (!entries_.empty()) std::ranges::copy(entries_.back().barriers, entry.barriers);
-  const bool all = foreign != kNone && holds_html(tag);
-  if (all || has_trait(tag, kSpecial)) {  // every barrier is special
-    for (std::size_t kind = 0; kind < kHtmlBarriers; ++kind) {
-      if (all || is_barrier(tag, static_cast<HtmlBarrier>(kind))) entry.barriers[kind] = size();
+  if (foreign != kNone && foreign != size()) {
+    entry.holds_html = is_integration_point(tag, entries_[foreign].tag);
+  }
+  if (entry.holds_html || (foreign == kNone && has_trait(tag, kSpecial))) {
+    for (std::size_t i = 0; i < kHtmlBarriers; ++i) {
+      const auto kind = static_cast<HtmlBarrier>(i);
+      const bool holds = entry.holds_html ? kind != HtmlBarrier::table : is_barrier(tag, kind);
+      if (holds) entry.barriers[i] = size();
     }
   }
   innermost_[index] = size();

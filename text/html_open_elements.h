@@ -19,7 +19,7 @@ enum class HtmlBarrier : std::uint8_t {
   scope,      // nothing that holds a page part of its own (table cells, objects, templates)
   button,     // nor a button
   list_item,  // nor a list
-  table,      // only a template, or the table itself
+  table,      // only a template or <noscript>, or the table itself
   special,    // nothing but inline elements
   item,       // no special element other than address, div and p (and list items)
 };
@@ -31,8 +31,9 @@ class HtmlOpenElements {
 
   struct Entry {
     HtmlTag tag;
-    bool closed;     // ended while others in it were open; leaves the stack with them
-    bool flattened;  // `node` is the deepest element allowed, not its own
+    bool closed;      // ended while others in it were open; leaves the stack with them
+    bool flattened;   // `node` is the deepest element allowed, not its own
+    bool holds_html;  // part of SVG or MathML, but its content is HTML again ("integration point")
     std::uint32_t node;
     std::uint32_t outer;    // the next open element of the same tag
     std::uint32_t foreign;  // place of the <svg> or <math> that it is part of; kNone for HTML
@@ -54,7 +55,7 @@ class HtmlOpenElements {
   Entry& operator[](std::uint32_t place) { return entries_[place]; }
 
   // Whether the content of the current element is SVG or MathML, where HTML's rules do not hold.
-  bool in_foreign_content() const { return top().foreign != kNone && !holds_html(top().tag); }
+  bool in_foreign_content() const { return top().foreign != kNone && !top().holds_html; }
 
   // The place of the innermost open element of this tag, or kNone.
   std::uint32_t innermost(HtmlTag tag) const {
@@ -71,10 +72,6 @@ class HtmlOpenElements {
   }
 
  private:
-  // The elements of SVG and MathML whose content is HTML again ("integration points").
-  static bool holds_html(HtmlTag tag);
-  static bool is_barrier(HtmlTag tag, HtmlBarrier kind);
-
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> innermost_;  // by tag
 };

@@ -24,11 +24,17 @@ namespace {
 
 constexpr auto kNone = HtmlOpenElements::kNone;
 
+// An element of the page as a whole, which a <noscript> cannot begin.
+bool is_of_page(HtmlTag tag) {
+  return tag == HtmlTag::html || tag == HtmlTag::head || tag == HtmlTag::body ||
+         tag == HtmlTag::noscript;
+}
+
 class HtmlReader {
  public:
   HtmlReader(std::string_view page, const HtmlLimits& limits)
       : limits_(limits),
-        arena_(page),
+        arena_(page, limits.max_nodes),
         tokenizer_(arena_, limits.max_attributes),
         builder_(arena_, limits.max_depth) {}
 
@@ -38,6 +44,7 @@ class HtmlReader {
   using Tag = HtmlTag;
   using Barrier = HtmlBarrier;
 
+  Result<HtmlTree> too_many(std::string_view what) const;
   void text(const HtmlToken& token);
   void start_tag(const HtmlToken& token);
   void end_tag(const HtmlToken& token);
@@ -53,6 +60,8 @@ class HtmlReader {
   void make_room(const HtmlToken& token);
   void end_item(std::initializer_list<Tag> items, std::initializer_list<Tag> others,
                 std::uint32_t at);
+  void end_implied(std::uint32_t at, Tag but = Tag::first_unknown);
+  void end_form(const HtmlToken& token);
   void end_formatting(const HtmlToken& token);
   void end_heading(const HtmlToken& token);
   void end_paragraph(const HtmlToken& token);
@@ -63,6 +72,8 @@ class HtmlReader {
     if (place != kNone) builder_.shrink(place, at);
   }
   std::uint32_t innermost(std::initializer_list<Tag> tags) const;
+  bool in_table() const;
+  bool is_apart() const;
   bool top_is(Tag tag) const { return builder_.open().top().tag == tag; }
   void begin_body(std::uint32_t at);
   void drop_attributes(const HtmlToken& token) { arena_.cut_attributes(token.first); }
@@ -72,6 +83,7 @@ class HtmlReader {
   HtmlTokenizer tokenizer_;
   HtmlTreeBuilder builder_;
   bool in_body_ = false;
+  bool form_is_open_ = false;  // until its end tag, even when its element has ended already
 };
 
 Result<HtmlTree> HtmlReader::read() {
@@ -89,9 +101,9 @@ Result<HtmlTree> HtmlReader::read() {
         break;
     }
     if (builder_.node_count() + builder_.flattened() > limits_.max_nodes) {
-      return fail(ErrorCode::rejected,
-                  "more than " + std::to_string(limits_.max_nodes) + " elements and texts");
+      return too_many("elements and texts");
     }
+    if (arena_.is_overfull()) return too_many("attributes or references");
     tokenizer_.set_foreign(builder_.open().top().foreign != kNone);
   }
   const auto size = static_cast<std::uint32_t>(arena_.page().size());
@@ -100,6 +112,11 @@ Result<HtmlTree> HtmlReader::read() {
   const HtmlCounts counts{builder_.flattened(), tokenizer_.dropped_attributes(),
                           tokenizer_.unfinished()};
   return HtmlTree(std::move(arena_), builder_.take_nodes(), counts);
+}
+
+Result<HtmlTree> HtmlReader::too_many(std::string_view what) const {
+  return fail(ErrorCode::rejected,
+              "more than " + std::to_string(limits_.max_nodes) + ' ' + std::string(what));
 }
 
 void HtmlReader::begin_body(std::uint32_t at) {
@@ -120,6 +137,7 @@ void HtmlReader::text(const HtmlToken& token) {
 }
 
 void HtmlReader::start_tag(const HtmlToken& token) {
+  if (tokenizer_.is_fenced() && is_of_page(token.tag)) return drop_attributes(token);
   if (builder_.open().in_foreign_content()) return start_in_foreign(token);
   if (in_body_ || !start_in_head(token)) start_in_body(token);
 }
@@ -162,8 +180,8 @@ void HtmlReader::start_in_body(const HtmlToken& token) {
       if (token.self_closing) return builder_.add_leaf(token);
       return builder_.open_element(token, builder_.open().size());
     case Tag::form:
-      if (builder_.open().innermost(Tag::form) != kNone) return drop_attributes(token);
-      if (has_trait(builder_.open().top().tag, kTableRow)) return builder_.add_leaf(token);
+      if (!is_apart() && std::exchange(form_is_open_, true)) return drop_attributes(token);
+      if (in_table()) return builder_.add_leaf(token);
       break;
     case Tag::select:
       if (builder_.open().find(Tag::select, Barrier::scope) == kNone) break;
@@ -212,20 +230,22 @@ void HtmlReader::make_room(const HtmlToken& token) {
     case Tag::rt: {
       const bool keeps_rtc = token.tag == Tag::rp || token.tag == Tag::rt;
       if (elements.find(Tag::ruby, Barrier::scope) == kNone) return;
-      while (has_trait(elements.top().tag, kImplied) && !(keeps_rtc && top_is(Tag::rtc))) {
-        builder_.shrink(elements.size() - 1, at);
-      }
-      return;
+      return end_implied(at, keeps_rtc ? Tag::rtc : Tag::ruby);
     }
-    case Tag::table: {
-      const std::uint32_t cell_or_table = elements.barrier(Barrier::scope);
-      if (elements[cell_or_table].tag == Tag::table) builder_.shrink(cell_or_table, at);
+    case Tag::table:
+      if (in_table()) builder_.shrink(elements.barrier(Barrier::table), at);
       return;
-    }
     default:
       if (has_trait(token.tag, kHeading) && has_trait(elements.top().tag, kHeading)) {
         builder_.shrink(elements.size() - 1, at);
       }
+  }
+}
+
+// Ends the current element, and the next, while they need no end tag.
+void HtmlReader::end_implied(std::uint32_t at, Tag but) {
+  while (has_trait(builder_.open().top().tag, kImplied) && !top_is(but)) {
+    builder_.shrink(builder_.open().size() - 1, at);
   }
 }
 
@@ -245,6 +265,7 @@ void HtmlReader::open(const HtmlToken& token) {
   if (has_trait(token.tag, kRawText | kCharacterData) || token.tag == Tag::plaintext) {
     tokenizer_.enter_raw_content(token.tag);
   }
+  if (token.tag == Tag::noscript) tokenizer_.fence(token.tag);
 }
 
 // A part of a table outside of any is no element. Inside of one it ends all down to the row, body
@@ -275,9 +296,10 @@ void HtmlReader::start_table_part(const HtmlToken& token) {
 void HtmlReader::end_tag(const HtmlToken& token) {
   const HtmlOpenElements& elements = builder_.open();
   if (elements.top().foreign != kNone && end_in_foreign(token)) return;
+  if (tokenizer_.is_fenced() && is_of_page(token.tag)) return;
   if (!in_body_ && token.tag == Tag::head) return builder_.shrink(2, token.source.from);
   if (!in_body_ && elements.size() == 2) {
-    if (token.tag != Tag::br) return;
+    if (token.tag != Tag::br && token.tag != Tag::body && token.tag != Tag::html) return;
     begin_body(token.source.from);
   }
   end_in_body(token);
@@ -312,21 +334,27 @@ void HtmlReader::end_in_body(const HtmlToken& token) {
     case Tag::li:
       return end_if(elements.find(Tag::li, Barrier::list_item), token);
     case Tag::form:
-      if (elements.find(Tag::form, Barrier::scope) == kNone) return;
-      return top_is(Tag::form) ? builder_.end_element(elements.size() - 1, token)
-                               : builder_.close_early(token);
+      return end_form(token);
+    case Tag::noscript:
+      return end_if(elements.innermost(Tag::noscript), token);
     case Tag::template_:
-      return end_if(elements.innermost(token.tag), token);
+      if (elements.innermost(Tag::template_) < elements.innermost(Tag::noscript)) return;
+      return end_if(elements.innermost(Tag::template_), token);
+    case Tag::tbody:
+      if (innermost({Tag::tbody, Tag::thead, Tag::tfoot}) > elements.barrier(Barrier::table)) break;
+      return shrink_to(elements.find(Tag::tr, Barrier::table), token.source.from);  // implied
     default:
       break;
   }
   if (has_trait(token.tag, kHeading)) return end_heading(token);
   if (has_trait(token.tag, kFormatting)) return end_formatting(token);
-  const Barrier barrier =
-      token.tag == Tag::table || has_trait(token.tag, kTablePart)  ? Barrier::table
-      : has_trait(token.tag, kSpecial) || token.tag == Tag::dialog ? Barrier::scope
-                                                                   : Barrier::special;
-  end_if(elements.find(token.tag, barrier), token);
+  const bool reaches_far = has_trait(token.tag, kSpecial) || token.tag == Tag::dialog ||
+                           elements[elements.innermost(token.tag)].holds_html;
+  const bool of_table = token.tag == Tag::table || has_trait(token.tag, kTablePart);
+  end_if(elements.find(token.tag, of_table      ? Barrier::table
+                                  : reaches_far ? Barrier::scope
+                                                : Barrier::special),
+         token);
 }
 
 // An end tag without a paragraph is an empty one: browsers show a line's end there.
@@ -335,6 +363,16 @@ void HtmlReader::end_paragraph(const HtmlToken& token) {
   if (place != kNone) return builder_.end_element(place, token);
   const std::uint32_t at = token.source.from;
   builder_.add_leaf({HtmlTokenKind::start_tag, Tag::p, false, {at, at}, arena_.attribute_count()});
+}
+
+// What still is open in it stays open, but for elements that need no end tag.
+void HtmlReader::end_form(const HtmlToken& token) {
+  const HtmlOpenElements& elements = builder_.open();
+  if (!is_apart()) form_is_open_ = false;
+  if (elements.find(Tag::form, Barrier::scope) == kNone) return;
+  end_implied(token.source.from);
+  top_is(Tag::form) ? builder_.end_element(elements.size() - 1, token)
+                    : builder_.close_early(token);
 }
 
 // The end tag of any heading ends the innermost one.
@@ -349,9 +387,21 @@ void HtmlReader::end_formatting(const HtmlToken& token) {
   const HtmlOpenElements& elements = builder_.open();
   const std::uint32_t place = elements.find(token.tag, Barrier::scope);
   if (place == kNone) return;
-  const bool holds_others = elements.barrier(Barrier::special) > place ||
-                            innermost({Tag::a, Tag::s, Tag::strike}) > place;
-  holds_others ? builder_.close_early(token) : builder_.end_element(place, token);
+  const std::uint32_t kept =
+      std::max(elements.barrier(Barrier::special), innermost({Tag::a, Tag::s, Tag::strike}));
+  if (kept <= place) return builder_.end_element(place, token);
+  builder_.shrink(kept + 1, token.source.from);
+  builder_.close_early(token);
+}
+
+// Whether this is part of a <template> or <noscript>, whose forms are their own.
+bool HtmlReader::is_apart() const { return innermost({Tag::template_, Tag::noscript}) != kNone; }
+
+// Whether a table is open, and no cell or caption in it.
+bool HtmlReader::in_table() const {
+  const std::uint32_t table = builder_.open().barrier(Barrier::table);
+  return builder_.open()[table].tag == Tag::table &&
+         innermost({Tag::td, Tag::th, Tag::caption}) < table;
 }
 
 std::uint32_t HtmlReader::innermost(std::initializer_list<Tag> tags) const {

@@ -1,43 +1,42 @@
 // Finding the next byte that matters: the inner loops of the HTML tokenizer.
 //
-// `find_any<'<', '&'>(from, end)` is memchr for several bytes: 16 at a time where the processor has
-// SSE2 (every x86-64), one at a time elsewhere. Pure functions.
+// `find_any<'<', '&'>(from, end)` is memchr for several bytes. It looks at eight at a time: a byte
+// of the block that is equal to a wanted one becomes zero by exclusive or, and subtracting one from
+// each byte borrows into the high bit of a zero alone (bytes above the first zero may borrow too,
+// hence the order of bytes matters; big-endian machines look at one at a time). Reading pages is
+// some 5-10 % slower than with SSE2, which is not worth intrinsics. Pure functions.
 #pragma once
 
 #include <array>
 #include <bit>
 #include <cstdint>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <cstring>
 
 namespace medloom::text {
 
 // The first of the bytes `wanted` in [from, end), or `end`.
 template <char... wanted>
 inline const char* find_any(const char* from, const char* end) {
-#if defined(__SSE2__)
-  for (; end - from >= 16; from += 16) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    __m128i hits = _mm_setzero_si128();
-    ((hits = _mm_or_si128(hits, _mm_cmpeq_epi8(block, _mm_set1_epi8(wanted)))), ...);
-    const auto mask = static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
-    if (mask != 0) return from + std::countr_zero(mask);
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    const auto zeros = [](std::uint64_t x) { return (x - kOnes) & ~x & (kOnes << 7); };
+    for (; end - from >= 8; from += 8) {
+      std::uint64_t block;
+      std::memcpy(&block, from, sizeof block);
+      const std::uint64_t hits = (zeros(block ^ kOnes * static_cast<unsigned char>(wanted)) | ...);
+      if (hits != 0) return from + std::countr_zero(hits) / 8;
+    }
   }
-#endif
   while (from != end && ((*from != wanted) && ...)) ++from;
   return from;
 }
 
 // What a byte may end inside a tag.
-enum HtmlByte : std::uint8_t {
-  kSpaceByte = 1,     // tab, LF, FF, CR, space
-  kEndsTagName = 2,   // space / >
-  kEndsName = 4,      // space / > =
-  kEndsUnquoted = 8,  // space >
-  kLetterByte = 16,
-};
+inline constexpr std::uint8_t kSpaceByte = 1;     // tab, LF, FF, CR, space
+inline constexpr std::uint8_t kEndsTagName = 2;   // space / >
+inline constexpr std::uint8_t kEndsName = 4;      // space / > =
+inline constexpr std::uint8_t kEndsUnquoted = 8;  // space >
+inline constexpr std::uint8_t kLetterByte = 16;
 
 constexpr std::array<std::uint8_t, 256> html_bytes() {
   std::array<std::uint8_t, 256> table{};

@@ -3,8 +3,9 @@
 // two million '<' are), and where does the construct end. Comments end at the first `-->` or
 // `--!>`, other declarations at the first '>', raw content at its end tag, a tag at the first '>'
 // outside quotes. A tag that the page's end cuts off vanishes, as in browsers, and is reported.
+// Inside a fence all this holds with the fence in the place of the page's end.
 //
-// Text is searched 16 bytes at a time for the four bytes that matter ('<', '&', CR, NUL) and
+// Text is searched eight bytes at a time for the four bytes that matter ('<', '&', CR, NUL) and
 // becomes one copied piece as long as nothing in it stands for something else. Each byte is looked
 // at once, besides the at most 33 behind an '&'; duplicates of an attribute are looked for among at
 // most `max_attributes` others, and attributes past that number are counted without a look.
@@ -44,7 +45,9 @@ bool is_shown(HtmlTag tag) {
 HtmlTokenizer::HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes)
     : arena_(arena),
       begin_(arena.page().data()),
-      end_(begin_ + arena.page().size()),
+      page_end_(begin_ + arena.page().size()),
+      end_(page_end_),
+      fence_(begin_),
       at_(begin_),
       max_attributes_(max_attributes) {}
 
@@ -53,6 +56,9 @@ HtmlToken HtmlTokenizer::next() {
   for (;;) {
     if (raw_ != HtmlTag::first_unknown) {
       read_raw(token);
+    } else if (at_ == end_ && is_fenced()) {
+      end_ = page_end_;
+      continue;
     } else if (at_ == end_) {
       token.kind = HtmlTokenKind::end;
       token.source = span(end_, end_);
@@ -69,6 +75,12 @@ HtmlToken HtmlTokenizer::next() {
     }
     if (arena_.piece_count() > token.first) return token;
   }
+}
+
+// The page is searched once, however many elements have no end tag.
+void HtmlTokenizer::fence(HtmlTag tag) {
+  if (fence_ < at_) fence_ = find_raw_end(at_, page_end_, tag);
+  end_ = fence_;
 }
 
 void HtmlTokenizer::skip_newline() {
@@ -194,7 +206,7 @@ bool HtmlTokenizer::read_tag(HtmlToken& token) {
   }
   if (at_ == end_) {
     arena_.cut_attributes(token.first);
-    unfinished_ = span(open, end_);
+    if (!is_fenced()) unfinished_ = span(open, end_);
     return false;
   }
   token.source = span(open, ++at_);
@@ -224,13 +236,20 @@ void HtmlTokenizer::read_attribute(const HtmlToken& token) {
 // bytes as they stand.
 const std::string* HtmlTokenizer::read_value(Span& value) {
   const char quote = *at_;
-  const bool quoted = quote == '"' || quote == '\'';
-  const char* const from = at_ + (quoted ? 1 : 0);
-  const char* const to =
-      quoted ? find_byte(from, end_, quote) : find_class(from, end_, kEndsUnquoted);
-  at_ = quoted && to != end_ ? to + 1 : to;
+  const char* from = at_;
+  const char* to = nullptr;
+  const char* special = nullptr;
+  if (quote == '"' || quote == '\'') {
+    ++from;
+    special = quote == '"' ? find_any<'"', '&', '\r', '\0'>(from, end_)
+                           : find_any<'\'', '&', '\r', '\0'>(from, end_);
+    to = find_byte(special, end_, quote);
+    at_ = to == end_ ? end_ : to + 1;
+  } else {
+    at_ = to = find_class(from, end_, kEndsUnquoted);
+    special = find_any<'&', '\r', '\0'>(from, to);
+  }
   value = span(from, to);
-  const char* const special = find_any<'&', '\r', '\0'>(from, to);
   if (special == to) return nullptr;
   value_.assign(from, special);
   decode_value(special, to);

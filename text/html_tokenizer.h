@@ -38,6 +38,10 @@ class HtmlTokenizer {
   // REQUIRES: the last token was the start tag of `tag`. Its content is raw text, character data
   // (see html_tags.h) or, for plaintext, all the rest of the page: the next token is that text.
   void enter_raw_content(HtmlTag tag) { raw_ = tag; }
+  // Until the end tag of `tag`, if there is one, nothing that is left open (a comment, a <script>,
+  // a quote) reaches beyond it.
+  void fence(HtmlTag tag);
+  bool is_fenced() const { return end_ != page_end_; }
   // A line break that comes next is no text.
   void skip_newline();
   // Inside SVG or MathML CDATA sections are text, and a NUL is shown.
@@ -72,7 +76,9 @@ class HtmlTokenizer {
 
   HtmlArena& arena_;
   const char* const begin_;
-  const char* const end_;
+  const char* const page_end_;
+  const char* end_;    // of the page, or the fence
+  const char* fence_;  // the last one looked for
   const char* at_;
   const std::uint32_t max_attributes_;
   HtmlTag raw_ = HtmlTag::first_unknown;  // whose raw content comes next

@@ -31,7 +31,7 @@ bool may_stand_in_table(HtmlTag tag) {
 
 HtmlTreeBuilder::HtmlTreeBuilder(HtmlArena& arena, std::uint32_t max_depth)
     : arena_(arena), max_depth_(std::max<std::uint32_t>(max_depth, 3)) {
-  nodes_.reserve(64 + std::min<std::size_t>(arena.page().size() / 32, 1 << 16));
+  nodes_.reserve(64 + std::min<std::size_t>(arena.page().size() / 128, 1 << 16));
   HtmlNode root;
   root.tag = HtmlTag::html;
   nodes_.push_back(root);
@@ -54,12 +54,23 @@ HtmlNode HtmlTreeBuilder::element(const HtmlToken& tag) const {
   return node;
 }
 
+// When the room is full, it grows to what the page will need if it goes on like this.
+std::uint32_t HtmlTreeBuilder::add(const HtmlNode& node, std::uint32_t parent) {
+  const std::size_t count = nodes_.size();
+  if (count == nodes_.capacity()) {
+    const std::size_t expected =
+        count * arena_.page().size() / std::max<std::size_t>(node.source.to, 1) + 16;
+    nodes_.reserve(std::clamp(expected, count + count / 4, 2 * count));
+  }
+  nodes_.push_back(node);
+  nodes_.back().parent = parent;
+  return static_cast<std::uint32_t>(count);
+}
+
 // Links a node as the last child of the current element.
 std::uint32_t HtmlTreeBuilder::append(const HtmlNode& node) {
-  const std::uint32_t index = node_count();
   const std::uint32_t parent = open_.top().node;
-  nodes_.push_back(node);
-  nodes_[index].parent = parent;
+  const std::uint32_t index = add(node, parent);
   HtmlNode& above = nodes_[parent];
   (above.last_child == 0 ? above.first_child : nodes_[above.last_child].next_sibling) = index;
   above.last_child = index;
@@ -68,10 +79,8 @@ std::uint32_t HtmlTreeBuilder::append(const HtmlNode& node) {
 
 std::uint32_t HtmlTreeBuilder::insert_before_table(const HtmlNode& node,
                                                    HtmlOpenElements::Entry& table) {
-  const std::uint32_t index = node_count();
   const std::uint32_t parent = nodes_[table.node].parent;
-  nodes_.push_back(node);
-  nodes_[index].parent = parent;
+  const std::uint32_t index = add(node, parent);
   nodes_[index].next_sibling = table.node;
   (table.before == 0 ? nodes_[parent].first_child : nodes_[table.before].next_sibling) = index;
   table.before = index;
@@ -94,7 +103,8 @@ std::uint32_t HtmlTreeBuilder::place(const HtmlNode& node) {
 }
 
 void HtmlTreeBuilder::open_element(const HtmlToken& tag, std::uint32_t foreign) {
-  const bool leaf_of_text = has_trait(tag.tag, kRawText | kCharacterData);
+  const bool leaf_of_text =
+      foreign == HtmlOpenElements::kNone && has_trait(tag.tag, kRawText | kCharacterData);
   if (open_.size() >= max_depth_ && !leaf_of_text) {
     ++flattened_;
     if (has_trait(tag.tag, kBlock)) mark_flattened_block(tag.tag, tag.source);

@@ -50,6 +50,7 @@ class HtmlTreeBuilder {
 
  private:
   HtmlNode element(const HtmlToken& tag) const;
+  std::uint32_t add(const HtmlNode& node, std::uint32_t parent);
   std::uint32_t append(const HtmlNode& node);
   std::uint32_t insert_before_table(const HtmlNode& node, HtmlOpenElements::Entry& table);
   std::uint32_t place(const HtmlNode& node);

@@ -1,9 +1,12 @@
-// Asks ICU with its STOP callback, so that damage is seen and not replaced. The corrections are
-// those of the WHATWG indexes.
+// Asks ICU for many codes at once, each followed by a line feed: whatever a converter makes of
+// wrong bytes, it does not swallow an ASCII character that could not belong to them. The
+// corrections are those of the WHATWG indexes.
 #include "text/legacy_codes.h"
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
+#include <memory>
+#include <string>
 
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
@@ -74,53 +77,64 @@ std::uint32_t number_of(std::string_view bytes) {
   return number;
 }
 
-}  // namespace
+bool is_private_use(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 
-struct LegacyCodes::Converter {
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> icu{nullptr, ucnv_close};
-};
-
-LegacyCodes::LegacyCodes(Charset charset)
-    : charset_(charset), converter_(std::make_unique<Converter>()) {
+// What ICU makes of `bytes`; empty if it has no such converter.
+std::u16string converted(Charset charset, std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
-  converter_->icu.reset(ucnv_open(converter_of(charset), &error));
-  if (!converter_->icu) return;  // ICU without this converter: no code has a character
-  ucnv_setToUCallBack(converter_->icu.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
-                      &error);
-}
-
-LegacyCodes::~LegacyCodes() = default;
-
-LegacyCode LegacyCodes::operator()(std::string_view bytes) const {
-  if (charset_ == Charset::big5_hkscs) {
-    if (const LegacyCode* fixed = find(kHkscsFixes, number_of(bytes))) return *fixed;
-  }
-  if (charset_ == Charset::gb18030 && bytes == "\x80") return {0x20AC};
-  const char32_t c = convert(bytes);
-  if (bytes.size() == 1 && c >= 0xE000 && c <= 0xF8FF) return {};  // a byte that means nothing
-  if (charset_ == Charset::gb18030) {
-    if (const LegacyCode* fixed = find(kGbFixes, c)) return *fixed;
-  }
-  return {c};
-}
-
-// 0 if ICU refuses the bytes or sees several characters in them.
-char32_t LegacyCodes::convert(std::string_view bytes) const {
-  UConverter* const icu = converter_->icu.get();
-  if (icu == nullptr) return 0;
-  std::array<UChar, 8> units;
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> icu(
+      ucnv_open(converter_of(charset), &error), ucnv_close);
+  if (!icu) return {};
+  std::u16string units(bytes.size() * 2, u'\0');
   UChar* out = units.data();
   const char* in = bytes.data();
-  UErrorCode error = U_ZERO_ERROR;
-  ucnv_reset(icu);
-  ucnv_toUnicode(icu, &out, out + units.size(), &in, bytes.data() + bytes.size(), nullptr, true,
-                 &error);
-  const auto size = static_cast<int>(out - units.data());
-  if (U_FAILURE(error) || size == 0) return 0;
+  ucnv_toUnicode(icu.get(), &out, out + units.size(), &in, bytes.data() + bytes.size(), nullptr,
+                 true, &error);
+  units.resize(static_cast<std::size_t>(out - units.data()));
+  return units;
+}
+
+// 0 unless `units` are one character above ASCII that does not stand for damage.
+char32_t only_character(std::u16string_view units) {
+  if (units.empty() || units.size() > 2) return 0;
   int used = 0;
   UChar32 c;
-  U16_NEXT(units.data(), used, size, c);
-  return used == size ? static_cast<char32_t>(c) : 0;
+  U16_NEXT(units.data(), used, static_cast<int>(units.size()), c);
+  const bool is_all = static_cast<std::size_t>(used) == units.size();
+  return is_all && c >= 0x80 && c != 0xFFFD ? static_cast<char32_t>(c) : 0;
+}
+
+LegacyCode corrected(Charset charset, std::string_view code, char32_t c) {
+  if (charset == Charset::big5_hkscs) {
+    if (const LegacyCode* fixed = find(kHkscsFixes, number_of(code))) return *fixed;
+  }
+  if (charset == Charset::gb18030 && code == "\x80") return {0x20AC};
+  // U+FFFD itself, which looks like damage: a page that was converted had lost something before.
+  if (charset == Charset::gb18030 && code == "\x84\x31\xA4\x37") return {0xFFFD};
+  if (!is_private_use(c)) return {c};
+  if (code.size() == 1) return {};  // a byte that means nothing
+  const LegacyCode* fixed = charset == Charset::gb18030 ? find(kGbFixes, c) : nullptr;
+  return fixed != nullptr ? *fixed : LegacyCode{c};
+}
+
+}  // namespace
+
+std::vector<LegacyCode> legacy_codes(Charset charset, std::string_view codes, std::size_t size) {
+  std::string lines;
+  lines.reserve(codes.size() / size * (size + 1));
+  for (std::size_t at = 0; at < codes.size(); at += size) {
+    lines.append(codes.substr(at, size)) += '\n';
+  }
+  const std::u16string units = converted(charset, lines);
+  std::u16string_view rest = units;
+  std::vector<LegacyCode> found;
+  found.reserve(codes.size() / size);
+  for (std::size_t at = 0; at < codes.size(); at += size) {
+    const std::u16string_view line = rest.substr(0, rest.find(u'\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    found.push_back(corrected(charset, codes.substr(at, size), only_character(line)));
+  }
+  return found;
 }
 
 }  // namespace medloom::text

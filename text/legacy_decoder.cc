@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "text/byte_stretch.h"
+#include "text/charset_utf8.h"
 #include "text/stretch_decoder.h"
 #include "text/utf8.h"
 
@@ -15,28 +16,13 @@ Transcript from_legacy(Charset charset, std::string_view bytes) {
   Transcript out;
   out.text.reserve(bytes.size() + bytes.size() / 2);
   const StretchDecoder decoder(charset);
-  for_each_stretch(
-      bytes, [&](std::string_view ascii) { out.text.append(ascii); },
-      [&](std::string_view stretch) {
-        const bool at_start = stretch.data() == bytes.data();
-        const bool at_end = stretch.data() + stretch.size() == bytes.data() + bytes.size();
-        decoder.decode(stretch, at_start, at_end, out);
-      });
-  return out;
-}
-
-// A sequence cut by the end of input needs more bytes, but has none wrong.
-std::size_t torn_utf8_tail(std::string_view bytes) {
-  for (std::size_t size = 1; size <= 3 && size <= bytes.size(); ++size) {
-    const std::string_view tail = bytes.substr(bytes.size() - size);
-    const auto lead = static_cast<unsigned char>(tail.front());
-    if ((lead & 0xC0) == 0x80) continue;
-    const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    const CodePoint point = code_point_at(tail, 0);
-    const bool is_lead = lead >= 0xC2 && lead <= 0xF4;
-    return is_lead && !point.valid && point.size == size && size < wanted ? size : 0;
+  for (StretchReader reader(bytes); !reader.at_end();) {
+    out.text.append(reader.ascii());
+    const std::string_view stretch = reader.foreign();
+    const bool at_start = stretch.data() == bytes.data();
+    decoder.decode(stretch, at_start, reader.at_end(), out);
   }
-  return 0;
+  return out;
 }
 
 Transcript from_utf8(std::string_view bytes) {

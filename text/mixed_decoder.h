@@ -2,7 +2,8 @@
 // damage here and there.
 //
 // Each stretch of foreign bytes is read by itself, in whichever of the two character sets gives the
-// likelier text. Pure; thread-safe; linear.
+// likelier text; on a page that is mostly UTF-8 only what is certainly legacy text is read so, and
+// other damage is marked. Pure; thread-safe; linear.
 #pragma once
 
 #include <cstddef>

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,12 +33,11 @@ class StretchDecoder {
     Step step = Step::keep;
   };
 
-  bool decode_plainly(std::string_view bytes, Transcript& out) const;
-  std::size_t realign(std::string_view bytes, bool at_end, Transcript& out) const;
+  bool decode_plainly(std::string_view& bytes, std::size_t end, std::string& out) const;
+  void realign(std::string_view& bytes, std::size_t size, bool at_end, Transcript& out) const;
   Best best_at(std::string_view bytes, std::size_t pos, bool at_end,
                const std::vector<Best>& best) const;
   void take_step(std::string_view bytes, std::size_t pos, const Best& best, Transcript& out) const;
-  double price(char32_t c) const;
 
   Charset charset_;
   const LegacyTable& table_;

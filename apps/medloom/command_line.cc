@@ -44,7 +44,9 @@ constexpr char kExamples[] =
     "  medloom dict lint my-terms.tsv               is my dictionary sound?\n";
 
 constexpr char kRunNotes[] =
-    "PATHS are files, folders (recursive, sorted by path) or - for standard input.\n"
+    "PATHS are files, folders (recursive, sorted by path), patterns, @FILE for a list of\n"
+    "paths, or - for standard input. They hold pages (HTML, text, Markdown) or many of them\n"
+    "(JSON Lines {\"url\": …, \"html\": …}, CSV, WARC), packed by gzip or zstd or as they are.\n"
     "Records go to standard output or -o, in input order, whatever -j says. A bad page is set\n"
     "aside with its reason and the run goes on; a page whose id was seen before is a duplicate,\n"
     "counted and left out. Files appear under their names when they are complete.\n"
@@ -54,6 +56,7 @@ constexpr char kRunNotes[] =
     "  medloom run a.html b.txt --as qa | jq .question\n"
     "  medloom run pages/ -o tw.jsonl --profile hant-tw --dictionary my-terms.tsv\n"
     "  medloom run crawl/ -o r.jsonl --set folder.endings=.html,.php\n"
+    "  medloom run crawl.jsonl.gz -o r.jsonl --set jsonl.html=body\n"
     "\n";
 
 // "medloom dict lint"
@@ -113,6 +116,17 @@ void add_pipeline_options(CLI::App& command, PipelineArguments& arguments) {
       ->group(group);
 }
 
+void add_color_option(CLI::App& command, std::string& color) {
+  command.add_option("--color", color, "auto (default), always or never; NO_COLOR is honoured")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void add_data_option(CLI::App& command, std::string& data) {
+  command.add_option("--data", data, "folder with dictionaries/ and profiles/, if not ours")
+      ->type_name("DIR");
+}
+
 // Everything that a parse fills in; it lives until the command has been called.
 struct Words {
   CLI::App app{kOverview, "medloom"};
@@ -121,6 +135,8 @@ struct Words {
   StageArguments stage;
   StagesArguments stages;
   DictArguments dict;
+  ProfilesArguments profiles;
+  ProfilesTryArguments profiles_try;
   CheckArguments check;
   std::vector<std::pair<const CLI::App*, Command>> commands;
 
@@ -134,6 +150,7 @@ struct Words {
     add_stage();
     add_stages();
     add_dict();
+    add_profiles();
     add_check();
     // Last, because commands take over what their parent has when they are added.
     app.footer(std::string("\n") + kExamples + "\n" + kExitCodes +
@@ -153,9 +170,23 @@ struct Words {
 
   void add_run() {
     CLI::App& command = add(app, "run", "process pages into records", run, run_command);
-    command.add_option("PATHS", run.paths, "files, folders, or - for standard input")
+    command
+        .add_option("PATHS", run.paths, "files, folders, patterns, @lists, or - for standard input")
         ->type_name("")
         ->required();
+    const char* inputs = "Which inputs";
+    command.add_option("--limit", run.limit, "only the first N")->type_name("N")->group(inputs);
+    command.add_option("--sample", run.sample, "only this share of them, 0 to 1")
+        ->type_name("RATE")
+        ->check(CLI::Range(0.0, 1.0))
+        ->group(inputs);
+    command.add_option("--seed", run.seed, "which sample; default is 0")
+        ->type_name("N")
+        ->group(inputs);
+    command
+        .add_option("--shard", run.shard, "every N-th of them, from the I-th on, counted from 0")
+        ->type_name("I/N")
+        ->group(inputs);
     const char* results = "Results";
     command
         .add_option("-o,--output", run.output, "write results here; - is standard output (default)")
@@ -190,11 +221,7 @@ struct Words {
         ->type_name("")
         ->required();
     add_pipeline_options(command, explain.pipeline);
-    command
-        .add_option("--color", explain.color,
-                    "auto (default), always or never; NO_COLOR is honoured")
-        ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+    add_color_option(command, explain.color);
   }
 
   void add_stage() {
@@ -209,9 +236,7 @@ struct Words {
                     "one more dictionary; the last one wins (repeatable)")
         ->type_name("FILE")
         ->allow_extra_args(false);
-    command
-        .add_option("--data", stage.data, "folder with dictionaries/ and profiles/, if not ours")
-        ->type_name("DIR");
+    add_data_option(command, stage.data);
     command.footer(
         "\ndecode takes a page's bytes and gives its text; extract takes a page's bytes and gives\n"
         "its blocks, one a line; all others take and give lines, each a block of one page.\n"
@@ -228,17 +253,21 @@ struct Words {
     command.add_flag("--json", stages.json, "as JSON");
   }
 
-  void add_dict() {
-    CLI::App& group = *app.add_subcommand("dict", "work on dictionaries");
+  // A command that has commands of its own.
+  CLI::App& add_group(const std::string& name, const std::string& summary) {
+    CLI::App& group = *app.add_subcommand(name, summary);
     group.require_subcommand(1);
     group.group(kCommands);
     group.allow_extras();
+    return group;
+  }
+
+  void add_dict() {
+    CLI::App& group = add_group("dict", "work on dictionaries");
     const auto options = [this](CLI::App& command) {
       command.add_option("PATHS", dict.paths, "dictionary files or folders; ours if none is given")
           ->type_name("");
-      command
-          .add_option("--data", dict.data, "folder with dictionaries/ and profiles/, if not ours")
-          ->type_name("DIR");
+      add_data_option(command, dict.data);
     };
     CLI::App& lint = add(group, "lint", "find what is wrong or doubtful in dictionaries", dict,
                          dict_lint_command);
@@ -247,6 +276,33 @@ struct Words {
     CLI::App& test =
         add(group, "test", "run the cases beside dictionaries", dict, dict_test_command);
     options(test);
+  }
+
+  void add_profiles() {
+    CLI::App& group = add_group("profiles", "work on pipeline and site profiles");
+    CLI::App& list =
+        add(group, "list", "list pipelines and sites", profiles, profiles_list_command);
+    list.add_flag("--json", profiles.json, "as JSON");
+    add_data_option(list, profiles.data);
+    CLI::App& proof = add(group, "check", "find what is wrong in site profiles", profiles,
+                          profiles_check_command);
+    proof
+        .add_option("PATHS", profiles.paths,
+                    "site profiles or folders of them; ours if none is given")
+        ->type_name("");
+    add_data_option(proof, profiles.data);
+    CLI::App& attempt = add(group, "try", "explain a page as one site profile reads it",
+                            profiles_try, profiles_try_command);
+    attempt
+        .add_option("PROFILE", profiles_try.profile,
+                    "a site of 'profiles list', or a .toml file of your own")
+        ->type_name("")
+        ->required();
+    attempt.add_option("PAGE", profiles_try.page, "a file, or - for standard input")
+        ->type_name("")
+        ->required();
+    add_pipeline_options(attempt, profiles_try.pipeline);
+    add_color_option(attempt, profiles_try.color);
   }
 
   void add_check() {

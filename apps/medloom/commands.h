@@ -2,6 +2,8 @@
 // error that it returns is shown by the caller.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,10 @@ struct RunArguments {
   std::string rejects;
   std::string trace;
   unsigned threads = 0;  // 0: one for each processor
+  std::optional<std::uint64_t> limit;
+  double sample = 1;
+  std::uint64_t seed = 0;
+  std::string shard;  // "2/8"; empty: all
   bool force = false;
   bool quiet = false;
 };
@@ -51,6 +57,22 @@ struct DictArguments {
 };
 Result<int> dict_lint_command(const DictArguments& arguments, Console& console);
 Result<int> dict_test_command(const DictArguments& arguments, Console& console);
+
+struct ProfilesArguments {
+  std::vector<std::string> paths;  // of check; ours if empty
+  std::string data;
+  bool json = false;  // of list
+};
+Result<int> profiles_list_command(const ProfilesArguments& arguments, Console& console);
+Result<int> profiles_check_command(const ProfilesArguments& arguments, Console& console);
+
+struct ProfilesTryArguments {
+  std::string profile;  // a name of ours, or a file
+  std::string page;
+  PipelineArguments pipeline;
+  std::string color = "auto";
+};
+Result<int> profiles_try_command(const ProfilesTryArguments& arguments, Console& console);
 
 struct CheckArguments {
   std::vector<std::string> files;

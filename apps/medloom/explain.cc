@@ -22,12 +22,17 @@ Result<Page> read_page(const ExplainArguments& arguments, const Pipeline& pipeli
   options.stop = &signals.stop();
   const std::unique_ptr<Source> source = open_source({arguments.page}, options, problems);
   if (source == nullptr) return fail(ErrorCode::input, "");
-  std::optional<SourceItem> item = source->next();
+  const auto next = [&source] {
+    std::optional<SourceItem> item = source->next();
+    while (item && std::holds_alternative<SkippedInput>(*item)) item = source->next();
+    return item;
+  };
+  std::optional<SourceItem> item = next();
   if (!item) return fail(ErrorCode::usage, "holds no page", arguments.page);
   if (BadInput* bad = std::get_if<BadInput>(&*item)) {
     return fail(ErrorCode::rejected, "source: " + bad->reason, bad->place);
   }
-  if (source->next()) {
+  if (next()) {
     return fail(ErrorCode::usage, "holds several pages; explain takes one", arguments.page);
   }
   return std::get<Page>(std::move(*item));

@@ -1,7 +1,8 @@
 // medloom run: pages in, records out.
 //
 // Everything that can be wrong before the first page (configuration, inputs, outputs) is found out
-// before the first page. Then each item of the run is exactly one of record, reject and duplicate;
+// before the first page. Then each item of the run is exactly one of record, reject, duplicate and
+// skipped;
 // results, rejects and traces go to writers of their own, in input order. An output gets its name
 // only when it is complete; after a signal, complete means the pages handed over so far.
 //
@@ -20,6 +21,7 @@
 #include "apps/medloom/terminal.h"
 #include "io/open.h"
 #include "io/paths.h"
+#include "io/selection.h"
 #include "pipeline/model/json_writer.h"
 
 namespace medloom {
@@ -90,8 +92,10 @@ class BatchRun {
       problems.push_back(renderer.error());
     }
     std::unique_ptr<Source> source = open_source(arguments_.paths, source_options(), problems);
+    const Selection selection = read_selection(problems);
     if (!problems.empty()) return report(console_.err, problems);
     if (auto opened = open_outputs(); !opened) return tl::unexpected(opened.error());
+    source = select(std::move(source), selection);
     return process(*source);
   }
 
@@ -106,6 +110,18 @@ class BatchRun {
     if (twice != files.end()) {
       problems.push_back({ErrorCode::usage, "two outputs cannot go to one file", *twice});
     }
+  }
+
+  Selection read_selection(Problems& problems) const {
+    Selection selection;
+    selection.limit = arguments_.limit;
+    selection.sample = arguments_.sample;
+    selection.seed = arguments_.seed;
+    if (arguments_.shard.empty()) return selection;
+    if (auto shard = read_shard(arguments_.shard, selection); !shard) {
+      problems.push_back(shard.error());
+    }
+    return selection;
   }
 
   SourceOptions source_options() const {
@@ -150,6 +166,10 @@ class BatchRun {
   Result<void> receive(RunItem&& item) {
     if (!item.trace.empty()) {
       if (auto written = traces_.write_line(std::move(item.trace)); !written) return written;
+    }
+    if (!item.skipped.empty()) {
+      summary_.add_skipped(item.skipped);
+      return {};
     }
     if (item.reject) {
       summary_.add_reject(item.place, *item.reject);

@@ -83,11 +83,23 @@ void RunSummary::print(std::ostream& out) const {
   out << ", " << counted(rejects_, "reject");
   if (duplicates_ > 0) out << ", " << counted(duplicates_, "duplicate");
   out << '\n';
+  print_skipped(out);
   if (records_ > 0) print_kinds(out);
   print_repairs(out);
   print_reviews(out);
   print_list(out, "duplicates", duplicates_, first_duplicates_);
   print_list(out, "rejects", rejects_, first_rejects_);
+}
+
+void RunSummary::print_skipped(std::ostream& out) const {
+  if (skipped_.empty()) return;
+  title(out, "skipped");
+  std::string separator;
+  for (const auto& [reason, number] : by_count(skipped_)) {
+    out << separator << printable(reason) << ' ' << grouped(number);
+    separator = " · ";
+  }
+  out << '\n';
 }
 
 void RunSummary::print_kinds(std::ostream& out) const {

@@ -21,6 +21,9 @@ class RunSummary {
   // `first` is the place of the page whose id this one has.
   void add_duplicate(const std::string& place, const std::string& first, bool same_bytes);
 
+  // What a source passed over: counted by its reason.
+  void add_skipped(const std::string& reason) { ++skipped_[reason]; }
+
   std::size_t records() const { return records_; }
   std::size_t rejects() const { return rejects_; }
   std::size_t inputs() const { return records_ + rejects_ + duplicates_; }
@@ -38,6 +41,7 @@ class RunSummary {
     auto operator<=>(const Review&) const = default;
   };
 
+  void print_skipped(std::ostream& out) const;
   void print_kinds(std::ostream& out) const;
   void print_repairs(std::ostream& out) const;
   void print_reviews(std::ostream& out) const;
@@ -55,6 +59,7 @@ class RunSummary {
   std::size_t changed_pages_ = 0;
   std::size_t flags_ = 0;
   std::map<std::string, std::size_t> kinds_;
+  std::map<std::string, std::size_t> skipped_;
   std::map<Repair, std::size_t> repairs_;                             // of dictionary rows
   std::map<std::pair<std::string, std::string>, std::size_t> rules_;  // other changes: stage, rule
   std::map<Review, std::size_t> reviews_;

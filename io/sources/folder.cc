@@ -40,7 +40,8 @@ class FolderSource final : public Source {
 SourceSpec folder_source() {
   return {"folder",
           "The pages of a folder and all folders in it, sorted by path; hidden ones are left out.",
-          {{"endings", FieldType::text_list, ".html, .htm, .xhtml, .txt, .md, .jsonl, .ndjson, .csv",
+          {{"endings", FieldType::text_list,
+            ".html, .htm, .xhtml, .txt, .md, .jsonl, .ndjson, .csv, .warc",
             "Files with other endings are passed over; .gz and .zst may stand behind them."}},
           [](const Input& input) { return input.kind == Input::Kind::folder; },
           [](const Input& input, const Settings& settings,

@@ -8,6 +8,7 @@ namespace medloom::sources {
 SourceSpec stdin_source();
 SourceSpec folder_source();
 SourceSpec file_source();
+SourceSpec warc_source();
 SourceSpec jsonl_source();
 SourceSpec csv_source();
 SourceSpec page_source();

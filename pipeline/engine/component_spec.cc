@@ -139,7 +139,8 @@ class SettingsReader {
       return problem(component_ + " must be a table, not " + std::string(name_of(table.kind)),
                      table.where);
     }
-    for (const auto& [key, value] : table.entries) {
+    for (const ConfigValue& value : table.entries) {
+      const std::string& key = value.key;
       if (std::find(ignored_.begin(), ignored_.end(), key) == ignored_.end()) read(key, value);
     }
   }

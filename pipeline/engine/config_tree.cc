@@ -14,8 +14,7 @@ namespace medloom {
 namespace {
 
 std::string place(const std::string& file, const toml::source_region& source) {
-  return file + ":" + std::to_string(source.begin.line) + ":" +
-         std::to_string(source.begin.column);
+  return file + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column);
 }
 
 // Far more than a profile needs, and far less than a stack holds.
@@ -32,16 +31,17 @@ ConfigValue convert(const toml::node& node, const std::string& file, int depth =
     std::vector<std::pair<toml::source_position, std::size_t>> order;
     for (const auto& [key, child] : *table) {
       order.emplace_back(key.source().begin, value.entries.size());
-      value.entries.emplace_back(std::string(key.str()), convert(child, file, depth + 1));
+      value.entries.push_back(convert(child, file, depth + 1));
+      value.entries.back().key = key.str();
       // Point at the key: that is what the author has to change.
       if (key.source().begin.line > 0) {
-        value.entries.back().second.where = place(file, key.source());
+        value.entries.back().where = place(file, key.source());
       }
     }
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.line, a.first.column) < std::pair(b.first.line, b.first.column);
     });
-    std::vector<std::pair<std::string, ConfigValue>> sorted;
+    std::vector<ConfigValue> sorted;
     for (const auto& [position, index] : order) sorted.push_back(std::move(value.entries[index]));
     value.entries = std::move(sorted);
   } else if (const auto* array = node.as_array()) {
@@ -67,22 +67,29 @@ ConfigValue convert(const toml::node& node, const std::string& file, int depth =
 
 }  // namespace
 
-const ConfigValue* ConfigValue::find(std::string_view key) const {
-  for (const auto& [name, value] : entries) {
-    if (name == key) return &value;
+const ConfigValue* ConfigValue::find(std::string_view name) const {
+  for (const ConfigValue& value : entries) {
+    if (value.key == name) return &value;
   }
   return nullptr;
 }
 
 std::string_view name_of(ConfigValue::Kind kind) {
   switch (kind) {
-    case ConfigValue::Kind::table: return "a table";
-    case ConfigValue::Kind::array: return "a list";
-    case ConfigValue::Kind::text: return "a string";
-    case ConfigValue::Kind::integer: return "a whole number";
-    case ConfigValue::Kind::real: return "a number";
-    case ConfigValue::Kind::boolean: return "true or false";
-    case ConfigValue::Kind::other: return "a date";
+    case ConfigValue::Kind::table:
+      return "a table";
+    case ConfigValue::Kind::array:
+      return "a list";
+    case ConfigValue::Kind::text:
+      return "a string";
+    case ConfigValue::Kind::integer:
+      return "a whole number";
+    case ConfigValue::Kind::real:
+      return "a number";
+    case ConfigValue::Kind::boolean:
+      return "true or false";
+    case ConfigValue::Kind::other:
+      return "a date";
   }
   return "a value";
 }

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "pipeline/model/result.h"
@@ -18,15 +17,16 @@ struct ConfigValue {
   enum class Kind : std::uint8_t { table, array, text, integer, real, boolean, other };
 
   Kind kind = Kind::table;
+  std::string key;    // its name, when it stands in a table
   std::string where;  // "file:line:column"
   std::string text;
   std::int64_t integer = 0;
   double real = 0;
   bool boolean = false;
-  std::vector<ConfigValue> items;                              // of an array
-  std::vector<std::pair<std::string, ConfigValue>> entries;    // of a table, in file order
+  std::vector<ConfigValue> items;    // of an array
+  std::vector<ConfigValue> entries;  // of a table, in file order
 
-  const ConfigValue* find(std::string_view key) const;
+  const ConfigValue* find(std::string_view name) const;
 };
 
 std::string_view name_of(ConfigValue::Kind kind);

@@ -26,12 +26,18 @@ struct BadInput {
   std::string reason;
 };
 
-using SourceItem = std::variant<Page, BadInput>;
+// What is there to be read, and is no page: a redirection in an archive, an image.
+struct SkippedInput {
+  std::string place;
+  std::string reason;
+};
+
+using SourceItem = std::variant<Page, BadInput, SkippedInput>;
 
 class Source {
  public:
   virtual ~Source() = default;
-  // The next page in input order, or what could not be read in its place; nothing at the end.
+  // The next page in input order, or what is in its place; nothing at the end.
   virtual std::optional<SourceItem> next() = 0;
 };
 

@@ -117,6 +117,11 @@ class Crew {
       item.reject = Reject{"source", std::move(bad->reason)};
       return item;
     }
+    if (SkippedInput* skipped = std::get_if<SkippedInput>(&input)) {
+      item.place = item.name = std::move(skipped->place);
+      item.skipped = std::move(skipped->reason);
+      return item;
+    }
     const auto page = std::make_shared<const Page>(std::move(std::get<Page>(input)));
     item.place = page->place;
     item.name = page->name;

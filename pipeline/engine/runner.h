@@ -23,7 +23,8 @@ struct RunItem {
   std::size_t input_bytes = 0;
   std::optional<Record> record;  // either a record and its rendered bytes …
   std::string rendered;
-  std::optional<Reject> reject;  // … or why there is none
+  std::optional<Reject> reject;  // … or why there is none …
+  std::string skipped;           // … or why none was wanted
   std::string trace;  // one JSON line, when asked for
 };
 

@@ -39,12 +39,17 @@ const ConceptRef* ConceptTable::find(const std::string& id) const {
 }
 
 std::string ConceptTable::label(const ConceptRef& concept_ref, std::string_view language) {
-  for (std::string_view tag = language; !tag.empty();) {
+  const auto exact = [&concept_ref](std::string_view tag) -> const std::string* {
     for (const auto& [known, text] : concept_ref.labels) {
-      if (known == tag) return text;
+      if (known == tag) return &text;
     }
-    // "zh-Hant" without a region reads as Taiwan's.
-    if (tag == "zh-Hant") return ConceptTable::label(concept_ref, "zh-Hant-TW");
+    return nullptr;
+  };
+  for (std::string_view tag = language; !tag.empty();) {
+    if (const std::string* text = exact(tag)) return *text;
+    // "zh-Hant" without a region reads as Taiwan's; not every concept has a label there.
+    const std::string* taiwan = tag == "zh-Hant" ? exact("zh-Hant-TW") : nullptr;
+    if (taiwan != nullptr) return *taiwan;
     const auto dash = tag.rfind('-');
     tag = dash == std::string_view::npos ? std::string_view() : tag.substr(0, dash);
   }

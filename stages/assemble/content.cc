@@ -56,8 +56,7 @@ Joint joint(const Block& before, const Block& after, bool keep_lines) {
   if (keep_lines || stands_alone(before) || stands_alone(after)) return Joint::line;
   if (language_family(before) != language_family(after)) return Joint::line;
   if (is_value_line(before.text.view()) || is_value_line(after.text.view())) return Joint::line;
-  const bool han =
-      is_cjk(last_char(before.text.view())) || is_cjk(first_char(after.text.view()));
+  const bool han = is_cjk(last_char(before.text.view())) || is_cjk(first_char(after.text.view()));
   return han ? Joint::none : Joint::space;
 }
 
@@ -65,10 +64,14 @@ void append_joint(Text& text, Joint joint) {
   const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
   const Span at{page, page};
   switch (joint) {
-    case Joint::none: return;
-    case Joint::space: return text.append_read(" ", at, EditLog::kSpace);
-    case Joint::line: return text.append_read("\n", at, EditLog::kLineBreak);
-    case Joint::paragraph: return text.append_read("\n\n", at, EditLog::kParagraphBreak);
+    case Joint::none:
+      return;
+    case Joint::space:
+      return text.append_read(" ", at, EditLog::kSpace);
+    case Joint::line:
+      return text.append_read("\n", at, EditLog::kLineBreak);
+    case Joint::paragraph:
+      return text.append_read("\n\n", at, EditLog::kParagraphBreak);
   }
 }
 
@@ -78,7 +81,7 @@ void append_marked(Text& text, const Block& block) {
     // "1、" and "（1）" bring their own width; "1." and "-" stand apart.
     if (!is_cjk(last_char(block.mark.view()))) append_joint(text, Joint::space);
   }
-  text.append(block.text);
+  text.append(line_of(block));
 }
 
 // A number that starts over begins another list.
@@ -94,23 +97,32 @@ bool restarts(const Block& before, const Block& after) {
 void add_shape(std::vector<ContentBlock>& shape, const Block* before, const Block& block,
                Joint joint) {
   if (block.kind == BlockKind::list_item) {
-    const bool goes_on = before != nullptr && before->kind == BlockKind::list_item &&
-                         !restarts(*before, block);
+    const bool goes_on =
+        before != nullptr && before->kind == BlockKind::list_item && !restarts(*before, block);
     if (!goes_on) shape.push_back({BlockKind::list_item, 0, {}, {}});
-    shape.back().items.push_back({block.level == 0 ? 1 : block.level, block.mark, block.text});
+    shape.back().items.push_back({block.level == 0 ? 1 : block.level, block.mark, line_of(block)});
     return;
   }
   const bool soft = joint == Joint::none || joint == Joint::space;
   if (before != nullptr && soft) {
     append_joint(shape.back().text, joint);
-    shape.back().text.append(block.text);
+    shape.back().text.append(line_of(block));
     return;
   }
   const int level = block.kind == BlockKind::heading ? block.level : 0;
-  shape.push_back({block.kind, level, block.text, {}});
+  shape.push_back({block.kind, level, line_of(block), {}});
 }
 
 }  // namespace
+
+Text line_of(const Block& block) {
+  const std::string_view text = block.text.view();
+  const std::size_t last = text.find_last_not_of(' ');
+  if (last == std::string_view::npos || last + 1 == text.size()) return block.text;
+  if (block.text.runs().back().length == 0)
+    return block.text;  // a deletion that has its place here
+  return block.text.slice({0, static_cast<std::uint32_t>(last + 1)});
+}
 
 Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines) {
   Content content;

@@ -13,6 +13,10 @@ struct Content {
   std::vector<ContentBlock> blocks;
 };
 
+// The text of a block as a line of its own: without the white space at its end, which is left where
+// a line was cut in two.
+Text line_of(const Block& block);
+
 // How text is joined: soft line breaks by a space (by nothing beside Han), paragraphs by an empty
 // line, list items, table rows and value lines ("Pulse: 72") by a line break. With `keep_lines` a
 // line break of the page is one of the text. A list item's mark stands in `text`, in `blocks` beside

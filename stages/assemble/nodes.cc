@@ -19,6 +19,9 @@
 namespace medloom::stages {
 namespace {
 
+// Who answers where anybody may: a name in a forum is no profession.
+constexpr std::string_view kAnybody = "user";
+
 class Placer {
  public:
   Placer(const Document& document, const ConceptTable& concepts, Record& record)
@@ -37,6 +40,12 @@ class Placer {
       if (field.name == "title") title_fields_.emplace(field.block, &field);
     }
     for (const Link& link : document.log().links()) links_.emplace(link.block, &link);
+    for (const Flag& flag : document.log().flags()) flags_.emplace(flag.block, &flag);
+    children_.resize(document.nodes().size());
+    for (NodeId id = 1; id < document.nodes().size(); ++id) {
+      const NodeId parent = document.nodes()[id].parent;
+      if (parent != 0) children_[parent].push_back(id);
+    }
   }
 
   std::vector<bool> run() {
@@ -45,18 +54,28 @@ class Placer {
     page_fields();
     for (NodeId id = 1; id < document_.nodes().size(); ++id) {
       switch (document_.nodes()[id].kind) {
-        case NodeKind::question: question(id); break;
-        case NodeKind::part: part(id); break;
-        case NodeKind::teaser: teaser(id); break;
-        case NodeKind::topic: topic(id); break;
-        case NodeKind::contributor: contributor(id); break;
+        case NodeKind::question:
+          if (document_.nodes()[id].parent == 0) question(id);  // a follow-up is a turn of it
+          break;
+        case NodeKind::part:
+          part(id);
+          break;
+        case NodeKind::teaser:
+          teaser(id);
+          break;
+        case NodeKind::topic:
+          topic(id);
+          break;
+        case NodeKind::contributor:
+          contributor(id);
+          break;
         case NodeKind::answer:
-        case NodeKind::page: break;  // with their question; with the page
+        case NodeKind::page:
+          break;  // with their question; with the page
       }
     }
-    std::stable_partition(record_.parts.begin(), record_.parts.end(), [](const Part& part) {
-      return part.role != name_of(Role::disclaimer);
-    });
+    std::stable_partition(record_.parts.begin(), record_.parts.end(),
+                          [](const Part& part) { return part.role != name_of(Role::disclaimer); });
     answer_by_page();
     specialty();
     return std::move(placed_);
@@ -88,10 +107,12 @@ class Placer {
     return nullptr;
   }
 
-  // A field at the beginning of a list item has the item's mark before it, as the page shows it.
+  // A line of a teaser that begins as a list item has the item's mark before it, as the page shows
+  // it. A name or an age has none.
   Text text_of(const Field& field) const {
     const Block& block = document_.block(field.block);
-    if (field.at.from > 0 || block.mark.empty()) return block.text.slice(field.at);
+    const bool is_line = field.name.starts_with("teaser") || field.name == "topic";
+    if (field.at.from > 0 || block.mark.empty() || !is_line) return block.text.slice(field.at);
     Text text = block.mark;
     const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
     text.append_read(" ", {page, page}, EditLog::kSpace);
@@ -120,7 +141,7 @@ class Placer {
 
   std::vector<Text> heading_path(const Node& node) const {
     std::vector<Text> path;
-    for (const BlockId id : node.headings) path.push_back(document_.block(id).text);
+    for (const BlockId id : node.headings) path.push_back(line_of(document_.block(id)));
     return path;
   }
 
@@ -133,10 +154,13 @@ class Placer {
     for (const Block& block : document_.blocks()) {
       if (block.role != Role::title || block.dropped) continue;
       const auto field = title_fields_.find(block.id);
-      all.emplace_back(block.id, field == title_fields_.end() ? block.text : text_of(*field->second));
+      all.emplace_back(block.id,
+                       field == title_fields_.end() ? line_of(block) : text_of(*field->second));
     }
     if (all.empty()) {
-      if (const Fact* title = document_.fact("title")) record_.name = title->text;
+      const Fact* title = document_.fact("title-alone");  // without the site's name
+      if (title == nullptr) title = document_.fact("title");
+      if (title != nullptr) record_.name = title->text;
       return;
     }
     record_.name = all.back().second;
@@ -152,7 +176,7 @@ class Placer {
   // A block is placed when nothing of it was cut off, a list mark neither.
   void place_whole(BlockId id, const Text& text) {
     const Block& block = document_.block(id);
-    placed_[id] = block.mark.empty() && text.size() == block.text.size();
+    placed_[id] = block.mark.empty() && text.size() == line_of(block).size();
   }
 
   void page_fields() {
@@ -166,7 +190,8 @@ class Placer {
     record_.date_modified = parse_date(field_or_fact("modified", "modified").view());
     record_.author = field_or_fact("author", "author");
     record_.publisher = field_or_fact("publisher", "site-name");
-    record_.breadcrumb = text_of(0, "breadcrumb");
+    record_.breadcrumb = field_or_fact("breadcrumb", "breadcrumb");
+    if (const Fact* license = document_.fact("license")) record_.license = license->value();
   }
 
   // ---- people
@@ -230,7 +255,7 @@ class Placer {
     question.text = content(node, {Role::question}).text;
     const auto named = blocks(node, {Role::title, Role::heading});
     if (!named.empty()) {
-      question.name = named.front()->text;
+      question.name = line_of(*named.front());
       if (named.front()->role == Role::heading) place_whole(named.front()->id, question.name);
     } else if (count(NodeKind::question) == 1) {
       question.name = record_.name;
@@ -238,32 +263,63 @@ class Placer {
     question.author = asker(node);
     question.date_created = date(node, "asked");
     question.heading_path = heading_path(document_.nodes()[node]);
+    question.untrusted = has_flag(node, "untrusted");
+    question.echo = has_flag(node, "echo");
+    turns(node, question);
     const Text& said = question.text.empty() ? question.name : question.text;
     question.id = ids_.make("question", ids_.page(), source_of(said, document_.text()));
     answers(node, question);
-    record_.questions.push_back(std::move(question));
+    // A mark that nothing followed. What was answered stays, even where nothing says what was
+    // asked.
+    const bool empty = said.empty() && question.accepted.empty() && question.suggested.empty() &&
+                       question.turns.empty();
+    if (!empty) record_.questions.push_back(std::move(question));
   }
 
   std::size_t count(NodeKind kind) const {
     return static_cast<std::size_t>(
         std::count_if(document_.nodes().begin(), document_.nodes().end(),
-                      [kind](const Node& node) { return node.kind == kind; }));
+                      [kind](const Node& node) { return node.kind == kind && node.parent == 0; }));
+  }
+
+  // Whether structure doubts the asker's words, or what names them.
+  bool has_flag(NodeId node, std::string_view kind) const {
+    for (const Block* block : by_node_[node]) {
+      const auto [first, last] = flags_.equal_range(block->id);
+      for (auto flag = first; flag != last; ++flag) {
+        if (flag->second->kind == kind) return true;
+      }
+    }
+    return false;
+  }
+
+  // What was asked and said after the first answer, in the order of the page.
+  void turns(NodeId question_node, Question& question) {
+    for (const NodeId asked : children_[question_node]) {
+      if (document_.nodes()[asked].kind != NodeKind::question) continue;
+      turn("asker", content(asked, {Role::question}).text, question);
+      for (const NodeId reply : children_[asked]) {
+        turn("responder", content(reply, {Role::answer}).text, question);
+      }
+    }
+  }
+
+  static void turn(const char* role, Text text, Question& question) {
+    if (!text.empty()) question.turns.push_back({role, std::move(text)});
   }
 
   void answers(NodeId question_node, Question& question) {
     std::vector<Answer> found;
-    for (NodeId id = question_node + 1; id < document_.nodes().size(); ++id) {
-      const Node& node = document_.nodes()[id];
-      if (node.kind == NodeKind::answer && node.parent == question_node) {
-        found.push_back(answer(id, question));
-      }
+    for (const NodeId id : children_[question_node]) {
+      if (document_.nodes()[id].kind == NodeKind::answer) found.push_back(answer(id, question));
     }
     // An answer without text is a label that nothing followed, unless the page answers.
     std::erase_if(found, [](const Answer& a) { return !a.text && a.basis != "page"; });
     int position = 0;
     for (Answer& answer : found) {
       answer.position = ++position;
-      const bool professional = !document_.kind().responder_role.empty() || answer.author;
+      const std::string& who = document_.kind().responder_role;
+      const bool professional = who != kAnybody && (!who.empty() || answer.author);
       if (answer.basis.empty() && found.size() == 1 && professional) {
         answer.basis = "single-professional";
       }
@@ -315,8 +371,8 @@ class Placer {
     part.role = name_of(source.role);
     part.heading_path = heading_path(source);
     for (const Block* heading : blocks(node, {Role::heading})) {
-      part.heading_path.push_back(heading->text);
-      place_whole(heading->id, heading->text);
+      part.heading_path.push_back(line_of(*heading));
+      place_whole(heading->id, part.heading_path.back());
     }
     // What nobody signed is attributed to no one; the rest is the page's.
     part.attribution = source.role == Role::supplement ? "none" : "page";
@@ -341,9 +397,7 @@ class Placer {
     record_.related.push_back(std::move(teaser));
   }
 
-  void topic(NodeId node) {
-    record_.topics.push_back({text_of(node, "topic"), department(node)});
-  }
+  void topic(NodeId node) { record_.topics.push_back({text_of(node, "topic"), department(node)}); }
 
   void specialty() {
     if (const auto page = department(0)) {
@@ -355,8 +409,7 @@ class Placer {
         for (const Answer& answer : *list) {
           if (!answer.author || !answer.author->department) continue;
           const Department& department = *answer.author->department;
-          record_.specialty =
-              department.name.empty() ? department.original.str() : department.name;
+          record_.specialty = department.name.empty() ? department.original.str() : department.name;
           return;
         }
       }
@@ -371,7 +424,9 @@ class Placer {
   std::vector<std::vector<const Field*>> fields_;
   std::unordered_map<BlockId, const Field*> title_fields_;
   std::unordered_multimap<BlockId, const Link*> links_;
-  std::vector<bool> placed_;  // by BlockId
+  std::unordered_multimap<BlockId, const Flag*> flags_;
+  std::vector<std::vector<NodeId>> children_;  // by node, in the order they were opened
+  std::vector<bool> placed_;                   // by BlockId
 };
 
 }  // namespace

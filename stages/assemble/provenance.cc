@@ -3,11 +3,12 @@
 // A change whose bytes a later change replaced points to where that one stands. One whose text did
 // not reach the record has no pointer, and its page span is in `dropped`.
 //
-// What is left out is counted byte by byte: of the line "Miss Yang, 30~39 year old female. Ask Date:
-// 2020/04/23" the fields are in the record and the words between them are dropped.
+// What is left out is counted byte by byte: of the line "Miss Yang, 30~39 year old female. Ask
+// Date: 2020/04/23" the fields are in the record and the words between them are dropped.
 //
-// Script conversion would bury everything else, so its plain changes are one entry a block; what an
-// overlay row, a regional word or a doubt changed keeps an entry of its own.
+// Script conversion would bury everything else, so its plain changes are one entry a block, and so
+// are those of punctuation; what an overlay row, a regional word or a doubt changed keeps an entry
+// of its own.
 //
 // Tested by tests/stages/assemble_test.cc.
 #include "stages/assemble/provenance.h"
@@ -15,6 +16,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "text/utf8.h"
@@ -22,7 +26,8 @@
 namespace medloom::stages {
 namespace {
 
-constexpr std::string_view kScriptRule = "script";
+// Rules whose changes of one block are one entry.
+constexpr std::string_view kSummarisedRules[] = {"script", "cjk-mark"};
 constexpr std::size_t kSummaryBytes = 120;  // of before and after in a summary entry
 
 std::vector<std::string> pointers_of(const std::vector<Place>& places) {
@@ -46,9 +51,12 @@ std::vector<Place> places_of(const EditLog& log, const PlaceIndex& index, Change
 ChangeEntry entry_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
   const Change& change = log.changes()[id];
   const std::vector<Place> places = places_of(log, index, id);
-  return {pointers_of(places), change.stage,
-          change.rule,         change.before,
-          change.after,        change.page,
+  return {pointers_of(places),
+          change.stage,
+          change.rule,
+          change.before,
+          change.after,
+          change.page,
           places.empty() ? Span{} : places.front().out};
 }
 
@@ -143,34 +151,37 @@ std::optional<DropEntry> left_out(const Document& document, const Coverage& cove
 void add_mentions(const Document& document, const ConceptTable& concepts, PlaceIndex& index,
                   Record& record) {
   std::unordered_map<std::string, std::size_t> known;
+  // A field and the text it stands in may both be linked: one mention.
+  std::set<std::tuple<BlockId, Span, std::string_view>> seen;
   for (const Link& link : document.log().links()) {
+    if (!seen.emplace(link.block, link.at, link.concept_id).second) continue;
     const ConceptRef* ref = concepts.find(link.concept_id);
     if (ref == nullptr) continue;
     const std::vector<Place> places = index.of_span(document.block(link.block).text, link.at);
     if (places.empty()) continue;  // the text it stands in is no part of the record
     const auto [it, added] = known.try_emplace(ref->id, record.about.size());
     if (added) {
-      record.about.push_back({*ref, ConceptTable::schema_type(ref->type),
-                              ConceptTable::label(*ref, record.language), {}});
+      record.about.push_back({*ref,
+                              ConceptTable::schema_type(ref->type),
+                              ConceptTable::label(*ref, record.language),
+                              {}});
     }
-    // A field and the text it stands in may both be linked: one mention.
-    std::vector<Mention>& mentions = record.about[it->second].mentions;
-    Mention mention{pointers_of(places), places.front().out};
-    if (std::find(mentions.begin(), mentions.end(), mention) == mentions.end()) {
-      mentions.push_back(std::move(mention));
-    }
+    record.about[it->second].mentions.push_back({pointers_of(places), places.front().out});
   }
 }
 
 void add_changes(const Document& document, const PlaceIndex& index, Record& record) {
   if (record.provenance == "none") return;
   const EditLog& log = document.log();
-  std::unordered_map<BlockId, std::size_t> script_summaries;
+  std::map<std::pair<BlockId, std::string_view>, std::size_t> summaries;
   for (ChangeId id = 0; id < log.changes().size(); ++id) {
     const Change& change = log.changes()[id];
     ChangeEntry entry = entry_of(log, index, id);
-    if (change.rule.name == kScriptRule) {
-      const auto [it, added] = script_summaries.try_emplace(change.block, record.changes.size());
+    const auto* const summarised_by =
+        std::find(std::begin(kSummarisedRules), std::end(kSummarisedRules), change.rule.name);
+    if (summarised_by != std::end(kSummarisedRules)) {
+      const auto [it, added] =
+          summaries.try_emplace({change.block, *summarised_by}, record.changes.size());
       if (!added) {
         merge(record.changes[it->second], std::move(entry));
         continue;

@@ -1,5 +1,6 @@
 // Hand-written scanners: each form is a handful of numbers between known words, and a wrong date is
-// worse than none, so every number is range-checked and what is left over must be a time or nothing.
+// worse than none, so every number is range-checked and what is left over must be a time or
+// nothing.
 //
 // Tested by tests/stages/values_test.cc.
 #include "stages/assemble/values.h"
@@ -67,16 +68,14 @@ bool only_a_time_left(Scanner scan) {
   return minute && *minute < 60;
 }
 
-std::string two_digits(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string iso(int year, std::optional<int> month, std::optional<int> day) {
   static constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (year < 1900 || year > 2199) return {};
   if (!month) return std::to_string(year);
   if (*month < 1 || *month > 12) return {};
-  const std::string to_month = std::to_string(year) + "-" + two_digits(*month);
+  std::string to_month = std::to_string(year) + "-" + two_digits(*month);
   if (!day) return to_month;
   if (*day < 1 || *day > kDays[static_cast<std::size_t>(*month - 1)]) return {};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -132,8 +131,33 @@ std::string separated_date(Scanner scan) {
   return {};
 }
 
+// "Thu, 23 Apr 2020": the day of the week says nothing more.
+void skip_weekday(Scanner& scan) {
+  Scanner behind = scan;
+  const std::string_view word = behind.word();
+  if (word.size() < 3) return;
+  for (const std::string_view day : {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}) {
+    const bool whole = word.size() == 3 || word.ends_with("day");
+    if (!whole || !word.starts_with(day)) continue;
+    behind.take(".");
+    behind.take(",");
+    scan = behind;
+    return;
+  }
+}
+
+// "23rd", "1st".
+void skip_ordinal(Scanner& scan) {
+  for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+    Scanner behind = scan;
+    if (behind.word() == ending) scan = behind;
+  }
+}
+
 std::string english_date(Scanner scan) {
+  skip_weekday(scan);
   const auto leading_day = scan.number(2);
+  if (leading_day) skip_ordinal(scan);
   const auto month = month_named(scan.word());
   if (!month) return {};
   scan.take(".");
@@ -142,6 +166,7 @@ std::string english_date(Scanner scan) {
     Scanner before_year = scan;
     day = scan.number(2);
     if (!day) scan = before_year;
+    if (day) skip_ordinal(scan);
   }
   scan.take(",");
   const auto year = scan.number(4);
@@ -181,8 +206,10 @@ Ages parse_age(std::string_view text) {
 }
 
 std::string parse_sex(std::string_view text) {
-  static constexpr std::array<std::string_view, 5> kFemale = {"female", "Female", "女", "女性", "F"};
-  static constexpr std::array<std::string_view, 5> kMale = {"male", "Male", "男", "男性", "M"};
+  static constexpr std::array<std::string_view, 7> kFemale = {"female", "Female", "woman", "Woman",
+                                                              "女",     "女性",   "F"};
+  static constexpr std::array<std::string_view, 7> kMale = {"male", "Male", "man", "Man",
+                                                            "男",   "男性", "M"};
   for (const std::string_view word : kFemale) {
     if (text == word) return "Female";
   }

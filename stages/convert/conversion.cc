@@ -13,7 +13,8 @@ namespace medloom::stages {
 namespace {
 
 using dictionaries::HanPhrase;
-using text::HanSegment;
+using text::HanChange;
+using Use = text::OverlayEntry::Use;
 
 char32_t first_char(std::string_view text, std::size_t at) {
   return at < text.size() ? text::code_point_at(text, at).value : 0;
@@ -31,7 +32,7 @@ bool is_word(char32_t c) {
 }
 
 // Whether a label is a word of its own where it was found.
-bool fits(const HanSegment& hit, std::string_view source, std::string_view target) {
+bool fits(const HanChange& hit, std::string_view source, std::string_view target) {
   const char32_t left = last_char(target, hit.target.from);
   const char32_t right = first_char(target, hit.target.to);
   if (left != 0 && left == first_char(target, hit.target.from)) return false;
@@ -41,75 +42,126 @@ bool fits(const HanSegment& hit, std::string_view source, std::string_view targe
   return !cuts_left && !cuts_right;
 }
 
+Use use_of(dictionaries::HanUse use) {
+  return use == dictionaries::HanUse::word    ? Use::word
+         : use == dictionaries::HanUse::alone ? Use::alone
+                                              : Use::always;
+}
+
 }  // namespace
 
-Result<HanConversion> HanConversion::create(const HanWay& way, std::vector<HanPhrase> phrases,
+Result<HanConversion> HanConversion::create(const HanWay& way,
+                                            const std::vector<HanPhrase>& phrases,
+                                            const std::vector<std::string>& words,
                                             bool flag_doubt) {
   HanConversion made(way, flag_doubt);
   std::vector<text::OverlayEntry> overlay;
+  std::vector<HanPhrase> labels;
   for (const HanPhrase& phrase : phrases) {
-    if (phrase.regional) continue;
-    overlay.push_back({phrase.from, phrase.to, false, phrase.origin});
+    if (phrase.regional) {
+      labels.push_back(phrase);
+      continue;
+    }
+    overlay.push_back({phrase.from, phrase.to, !phrase.other.empty(), phrase.origin,
+                       use_of(phrase.use), phrase.other});
     made.phrases_.push_back(phrase);
   }
-  Result<text::HanConverter> plain = text::HanConverter::create(way.config, overlay);
+  std::vector<text::OverlayEntry> cuts;
+  for (const std::string& word : words) {
+    cuts.push_back({word, {}, false, {}, Use::cut, {}});
+  }
+  std::vector<text::OverlayEntry> rows_and_cuts = overlay;
+  rows_and_cuts.insert(rows_and_cuts.end(), cuts.begin(), cuts.end());
+  Result<text::HanConverter> plain =
+      text::HanConverter::create(way.config, std::move(rows_and_cuts));
   if (!plain) return tl::unexpected(plain.error());
-  const std::size_t rows = overlay.size();
-  for (const HanPhrase& phrase : phrases) {
-    if (!phrase.regional) continue;
-    const Result<text::Converted> usual = plain->convert(phrase.from);
-    if (!usual) return tl::unexpected(usual.error());
-    if (usual->text == phrase.to) continue;
-    overlay.push_back({phrase.from, phrase.to, false, phrase.origin});
-    made.phrases_.push_back(phrase);
-  }
   made.without_labels_ = *plain;
-  if (overlay.size() == rows) {
-    made.converter_ = std::move(*plain);
-    return made;
+  made.converter_ = std::move(*plain);
+  if (auto taken = made.take_labels(labels, std::move(overlay), cuts); !taken) {
+    return tl::unexpected(taken.error());
   }
-  Result<text::HanConverter> converter = text::HanConverter::create(way.config, std::move(overlay));
-  if (!converter) return tl::unexpected(converter.error());
-  made.converter_ = std::move(*converter);
   return made;
 }
 
+// Labels that change nothing are asked for only where another one stands in them.
+Result<void> HanConversion::take_labels(const std::vector<HanPhrase>& labels,
+                                        std::vector<text::OverlayEntry> overlay,
+                                        const std::vector<text::OverlayEntry>& cuts) {
+  std::vector<HanPhrase> unchanged;
+  for (const HanPhrase& label : labels) {
+    const Result<text::Converted> usual = without_labels_->convert(label.from);
+    if (!usual) return tl::unexpected(usual.error());
+    if (usual->text == label.to) {
+      unchanged.push_back(label);
+    } else {
+      overlay.push_back({label.from, label.to, false, label.origin, Use::name, {}});
+      phrases_.push_back(label);
+    }
+  }
+  keeping_from_ = phrases_.size();
+  if (auto made = use(overlay, cuts); !made) return made;
+  const std::size_t before = overlay.size();
+  for (const HanPhrase& label : unchanged) {
+    const Result<text::Converted> now = converter_->convert(label.from);
+    if (!now) return tl::unexpected(now.error());
+    if (now->text == label.to) continue;
+    overlay.push_back({label.from, label.to, false, label.origin, Use::name, {}});
+    phrases_.push_back(label);
+  }
+  return overlay.size() == before ? Result<void>() : use(overlay, cuts);
+}
+
+Result<void> HanConversion::use(std::vector<text::OverlayEntry> overlay,
+                                const std::vector<text::OverlayEntry>& cuts) {
+  overlay.insert(overlay.end(), cuts.begin(), cuts.end());
+  Result<text::HanConverter> converter = without_labels_->with_overlay(std::move(overlay));
+  if (!converter) return tl::unexpected(converter.error());
+  converter_ = std::move(*converter);
+  return {};
+}
+
 Result<std::vector<HanPiece>> HanConversion::convert(std::string_view source) const {
-  const Result<text::Converted> converted = converter_->convert(source);
+  const Result<text::Converted> converted = converter_->convert(source, flag_doubt_);
   if (!converted) return tl::unexpected(converted.error());
   std::vector<HanPiece> pieces;
-  for (const HanSegment& segment : converted->segments) {
-    if (!is_label(segment) || (!segment.doubtful && fits(segment, source, converted->text))) {
-      pieces.push_back(piece_of(*converted, segment, 0));
+  for (const HanChange& change : converted->changes) {
+    if (!is_label(change) || stands(change, source, converted->text)) {
+      pieces.push_back(piece_of(*converted, change, 0));
       continue;
     }
-    const auto usual =
-        without_labels_->convert(source.substr(segment.source.from, segment.source.size()));
+    const auto usual = without_labels_->convert(
+        source.substr(change.source.from, change.source.size()), flag_doubt_);
     if (!usual) return tl::unexpected(usual.error());
-    for (const HanSegment& part : usual->segments) {
-      pieces.push_back(piece_of(*usual, part, segment.source.from));
+    for (const HanChange& part : usual->changes) {
+      pieces.push_back(piece_of(*usual, part, change.source.from));
     }
   }
   return pieces;
 }
 
-bool HanConversion::is_label(const HanSegment& segment) const {
-  return segment.by == HanSegment::By::overlay &&
-         phrases_[static_cast<std::size_t>(segment.overlay)].regional;
+bool HanConversion::stands(const HanChange& label, std::string_view source,
+                           std::string_view target) const {
+  const bool keeps = static_cast<std::size_t>(label.overlay) >= keeping_from_;
+  return !keeps && !label.doubtful && fits(label, source, target);
 }
 
-HanPiece HanConversion::piece_of(const text::Converted& converted, const HanSegment& segment,
+bool HanConversion::is_label(const HanChange& change) const {
+  return change.by == HanChange::By::overlay &&
+         phrases_[static_cast<std::size_t>(change.overlay)].regional;
+}
+
+HanPiece HanConversion::piece_of(const text::Converted& converted, const HanChange& change,
                                  std::uint32_t shift) const {
-  return {{segment.source.from + shift, segment.source.to + shift},
-          converted.text.substr(segment.target.from, segment.target.size()),
-          rule_of(segment),
-          segment.doubtful && flag_doubt_,
-          segment.other};
+  return {{change.source.from + shift, change.source.to + shift},
+          converted.text.substr(change.target.from, change.target.size()),
+          rule_of(change),
+          change.doubtful,
+          std::string(converted.other(change))};
 }
 
-Rule HanConversion::rule_of(const HanSegment& segment) const {
-  if (segment.by != HanSegment::By::overlay) return {"script", {}};
-  const HanPhrase& phrase = phrases_[static_cast<std::size_t>(segment.overlay)];
+Rule HanConversion::rule_of(const HanChange& change) const {
+  if (change.by != HanChange::By::overlay) return {"script", {}};
+  const HanPhrase& phrase = phrases_[static_cast<std::size_t>(change.overlay)];
   return {phrase.regional ? "regional" : "overlay", phrase.origin};
 }
 

@@ -3,8 +3,8 @@
 //
 // A regional label (超声检查 → 超音波檢查) is a word of its own, so it does not act where it stands
 // in a longer one: not beside a character that it would repeat (宫外孕 → 子宮外孕 in 子宫外孕), not
-// inside a Latin word or a number, not where the text can be cut another way. There its characters
-// are converted as usual.
+// inside a Latin word or a number, not where the text can be cut another way, not inside a longer
+// label (结肠镜检查 in 乙状结肠镜检查). There its characters are converted as usual.
 //
 // Immutable after `create`; threads may share one. Creating one reads OpenCC's data.
 #pragma once
@@ -29,7 +29,7 @@ struct HanWay {
   dictionaries::HanTarget target;
 };
 
-// A part of a text and what it becomes. Pieces cover the text in order.
+// A part of a text that changes, or is doubtful, and what it becomes. What lies between stays.
 struct HanPiece {
   Span source;
   std::string after;
@@ -40,11 +40,11 @@ struct HanPiece {
 
 class HanConversion {
  public:
-  // Labels among the phrases that differ in script only are left to OpenCC. `flag_doubt` off gives
-  // no doubtful pieces.
+  // Labels among the phrases that differ in script only change nothing, but keep shorter ones out.
+  // `words` tell where words end. `flag_doubt` off asks no words and gives no doubtful pieces.
   static Result<HanConversion> create(const HanWay& way,
-                                      std::vector<dictionaries::HanPhrase> phrases,
-                                      bool flag_doubt);
+                                      const std::vector<dictionaries::HanPhrase>& phrases,
+                                      const std::vector<std::string>& words, bool flag_doubt);
 
   Result<std::vector<HanPiece>> convert(std::string_view text) const;
 
@@ -53,14 +53,23 @@ class HanConversion {
  private:
   HanConversion(const HanWay& way, bool flag_doubt) : way_(&way), flag_doubt_(flag_doubt) {}
 
-  bool is_label(const text::HanSegment& segment) const;
-  HanPiece piece_of(const text::Converted& converted, const text::HanSegment& segment,
+  Result<void> take_labels(const std::vector<dictionaries::HanPhrase>& labels,
+                           std::vector<text::OverlayEntry> overlay,
+                           const std::vector<text::OverlayEntry>& cuts);
+  Result<void> use(std::vector<text::OverlayEntry> overlay,
+                   const std::vector<text::OverlayEntry>& cuts);
+  bool is_label(const text::HanChange& change) const;
+  bool stands(const text::HanChange& change, std::string_view source,
+              std::string_view target) const;
+  HanPiece piece_of(const text::Converted& converted, const text::HanChange& change,
                     std::uint32_t shift) const;
-  Rule rule_of(const text::HanSegment& segment) const;
+  Rule rule_of(const text::HanChange& change) const;
 
   const HanWay* way_;
   bool flag_doubt_;
-  std::vector<dictionaries::HanPhrase> phrases_;  // by overlay index: rows, then labels
+  // By overlay index: rows, then labels.
+  std::vector<dictionaries::HanPhrase> phrases_;
+  std::size_t keeping_from_ = 0;  // phrases from here on are labels that change nothing
   std::optional<text::HanConverter> converter_;
   std::optional<text::HanConverter> without_labels_;
 };

@@ -9,6 +9,7 @@
 //
 //   医生发现皮肤干  →  醫生發現皮膚乾 (OpenCC alone: 醫生髮現皮膚幹)
 //   做了超声检查    →  做了超音波檢查 (to zh-Hant-TW)
+//   產后的癥狀      →  產後的症狀
 //
 // Each changed span is one change, as small as can be told; a label is changed as a whole.
 //
@@ -23,6 +24,7 @@
 
 #include "stages/convert/conversion.h"
 #include "stages/convert/kept_text.h"
+#include "stages/convert/mender.h"
 #include "stages/stages.h"
 #include "text/utf8.h"
 
@@ -88,37 +90,67 @@ void flag_doubt(const HanPiece& piece, Editor& editor) {
 class Convert final : public Stage {
  public:
   // To Simplified there are two conversions, from Taiwan and from Hong Kong; else one, or none.
-  explicit Convert(std::vector<HanConversion> conversions) : conversions_(std::move(conversions)) {}
+  Convert(std::vector<HanConversion> conversions, Mender mender)
+      : conversions_(std::move(conversions)), mender_(std::move(mender)) {}
 
   Result<void> run(Document& document, Trace&) const override {
     if (conversions_.empty()) return {};
     DocumentEditor editor(document, kName);
-    const SurnamePlaces surnames = surname_places(document);
+    const NamePlaces names = name_places(document);
     for (const Block& block : document.blocks()) {
       if (block.dropped || block.text.empty()) continue;
-      const HanConversion* conversion = conversion_for(block, document.language());
-      if (conversion == nullptr) continue;
-      if (auto done = convert(block, *conversion, surnames, editor); !done) return done;
+      const Script script = script_of(block, document.language());
+      const HanConversion* conversion = conversion_for(script);
+      if (conversion == nullptr) {
+        if (script == Script::traditional || script == Script::hong_kong) mend(block, editor);
+        continue;
+      }
+      if (auto done = convert(block, *conversion, names, editor); !done) return done;
     }
     return {};
   }
 
  private:
-  // Null when the block is no Chinese, or in the target script already. A text whose own characters
-  // do not tell the script is what the page is; if that is unknown, it is to be converted.
-  const HanConversion* conversion_for(const Block& block, const std::string& page_language) const {
-    Script script = script_of(block.language);
+  // A text whose own characters do not tell the script is what the page is.
+  static Script script_of(const Block& block, const std::string& page_language) {
+    const Script script = stages::script_of(block.language);
+    if (script != Script::unknown) return script;
+    const Script page = stages::script_of(page_language);
+    return page == Script::none ? Script::unknown : page;
+  }
+
+  // Null when the block is no Chinese, or in the target script already. Where the script is not
+  // known, it is to be converted.
+  const HanConversion* conversion_for(Script script) const {
     if (script == Script::none) return nullptr;
-    if (script == Script::unknown) script = script_of(page_language);
-    const bool known = script != Script::unknown && script != Script::none;
     const bool to_simplified = conversions_.front().way().target == HanTarget::simplified;
+    const bool known = script != Script::unknown;
     if (known && (script == Script::simplified) == to_simplified) return nullptr;
     const bool from_hong_kong = to_simplified && script == Script::hong_kong;
     return from_hong_kong ? &conversions_.back() : &conversions_.front();
   }
 
+  void mend(const Block& block, DocumentEditor& document) const {
+    const std::string_view text = block.text.view();
+    const std::vector<HanPiece> pieces = mender_.mend(text);
+    if (pieces.empty()) return;
+    const std::vector<Span> kept = addresses(text);
+    Editor editor(block.id);
+    for (const HanPiece& piece : pieces) {
+      const bool in_address = std::any_of(kept.begin(), kept.end(), [&](const Span& address) {
+        return address.overlaps(piece.source);
+      });
+      if (in_address) continue;
+      Span at = piece.source;
+      std::string_view after = piece.after;
+      trim(text, at, after);
+      editor.replace(at, std::string(after), piece.rule);
+    }
+    std::move(editor).apply(document);
+  }
+
   static Result<void> convert(const Block& block, const HanConversion& conversion,
-                              const SurnamePlaces& surnames, DocumentEditor& document) {
+                              const NamePlaces& names, DocumentEditor& document) {
     const std::string_view text = block.text.view();
     const Result<std::vector<HanPiece>> pieces = conversion.convert(text);
     if (!pieces) return tl::unexpected(pieces.error());
@@ -128,8 +160,8 @@ class Convert final : public Stage {
     for (const HanPiece& piece : *pieces) {
       while (address != kept.end() && address->to <= piece.source.from) ++address;
       if (address != kept.end() && address->overlaps(piece.source)) continue;
-      const bool surname = surnames.contains({block.id, piece.source.from});
-      if (surname && piece.rule.name == "script") continue;
+      const bool in_name = names.contains({block.id, piece.source.from});
+      if (in_name && piece.rule.name != "regional" && piece.source.size() <= 4) continue;
       if (piece.doubtful) flag_doubt(piece, editor);
       Span at = piece.source;
       std::string_view after = piece.after;
@@ -142,6 +174,7 @@ class Convert final : public Stage {
   }
 
   std::vector<HanConversion> conversions_;
+  Mender mender_;
 };
 
 std::shared_ptr<const dictionaries::SourceFile> source_file(const std::string& path,
@@ -177,12 +210,33 @@ std::vector<dictionaries::Concept> read_concepts(StageContext& context) {
   return concepts;
 }
 
-// A row and a label of the same characters are decided by the row.
+// Words that tell where words end: common ones, and the names of all concepts.
+std::vector<std::string> read_cutting_words(StageContext& context,
+                                            const std::vector<dictionaries::Concept>& concepts) {
+  std::vector<std::string> words;
+  for (const std::string& path : context.data().list("dictionaries/words", ".tsv")) {
+    if (path.find("/zh-") == path.npos) continue;
+    Problems told_by_others;
+    for (dictionaries::PlainWord& word : dictionaries::read_words(
+             context.read_data(path), source_file(path, context), told_by_others)) {
+      if (word.lang.starts_with("zh")) words.push_back(std::move(word.word));
+    }
+  }
+  for (const dictionaries::Concept& entry : concepts) {
+    const auto label = entry.labels.find("zh-Hans");
+    if (label != entry.labels.end() && !label->second.empty()) words.push_back(label->second);
+  }
+  return words;
+}
+
+// A row and a label of the same characters are decided by the row, if it is one for everywhere.
 std::vector<HanPhrase> phrases_for(const HanWay& way, const std::vector<dictionaries::HanRow>& rows,
                                    const std::vector<dictionaries::Concept>& concepts) {
   std::vector<HanPhrase> phrases = dictionaries::han_phrases(rows, way.target);
   std::set<std::string> taken;
-  for (const HanPhrase& phrase : phrases) taken.insert(phrase.from);
+  for (const HanPhrase& phrase : phrases) {
+    if (phrase.use == dictionaries::HanUse::always) taken.insert(phrase.from);
+  }
   for (HanPhrase& label : dictionaries::regional_phrases(concepts, way.label_from, way.label_to)) {
     if (!taken.contains(label.from)) phrases.push_back(std::move(label));
   }
@@ -202,16 +256,19 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   const bool health = settings.text("mode") == "health";
   std::vector<dictionaries::HanRow> rows;
   std::vector<dictionaries::Concept> concepts;
+  std::vector<std::string> words;
   if (!ways.empty() && health) {
     rows = read_rows(context);
-    if (settings.boolean("regional")) concepts = read_concepts(context);
+    concepts = read_concepts(context);
+    words = read_cutting_words(context, concepts);
+    if (!settings.boolean("regional")) concepts.clear();
   }
   if (context.problems().size() > problems_before) return nullptr;
 
   std::vector<HanConversion> conversions;
   for (const HanWay* way : ways) {
     Result<HanConversion> conversion =
-        HanConversion::create(*way, phrases_for(*way, rows, concepts), health);
+        HanConversion::create(*way, phrases_for(*way, rows, concepts), words, health);
     if (!conversion) {
       context.problems().push_back(
           {ErrorCode::configuration,
@@ -221,7 +278,11 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
     }
     conversions.push_back(std::move(*conversion));
   }
-  return std::make_unique<Convert>(std::move(conversions));
+  Mender mender;
+  if (!ways.empty()) {
+    mender = Mender(dictionaries::mending_phrases(rows, ways.front()->target));
+  }
+  return std::make_unique<Convert>(std::move(conversions), std::move(mender));
 }
 
 }  // namespace

@@ -47,17 +47,24 @@ std::vector<Span> addresses(std::string_view text) {
   return found;
 }
 
-SurnamePlaces surname_places(const Document& document) {
+NamePlaces name_places(const Document& document) {
   static constexpr std::array<std::string_view, 3> kNameFields = {"responder", "name", "author"};
-  static constexpr std::u32string_view kSurnames = U"范余于郁朴涂岳游后丑仇";
-  SurnamePlaces places;
+  static constexpr std::u32string_view kSurnames = U"范余于郁朴涂岳游后丑仇姜谷曲沈";
+  static constexpr std::u32string_view kGivenNames = U"松郁";
+  static constexpr std::size_t kLongestName = 4;
+  NamePlaces places;
   for (const Field& field : document.log().fields()) {
     if (std::find(kNameFields.begin(), kNameFields.end(), field.name) == kNameFields.end())
       continue;
     const std::string_view text = document.block(field.block).text.view();
     if (field.at.empty() || field.at.to > text.size()) continue;
-    const char32_t first = text::code_point_at(text, field.at.from).value;
-    if (kSurnames.find(first) != kSurnames.npos) places.emplace(field.block, field.at.from);
+    std::uint32_t at = field.at.from;
+    for (std::size_t i = 0; i < kLongestName && at < field.at.to; ++i) {
+      const text::CodePoint point = text::code_point_at(text, at);
+      const std::u32string_view kept = i == 0 ? kSurnames : kGivenNames;
+      if (kept.find(point.value) != kept.npos) places.emplace(field.block, at);
+      at += point.size;
+    }
   }
   return places;
 }

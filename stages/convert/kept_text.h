@@ -1,4 +1,4 @@
-// Text that conversion leaves as it is: addresses, and surnames that both scripts write alike.
+// Text that conversion leaves as it is: addresses, and characters of names.
 #pragma once
 
 #include <set>
@@ -14,9 +14,9 @@ namespace medloom::stages {
 // address visibly goes on behind it; at its end Han is the text around it.
 std::vector<Span> addresses(std::string_view text);
 
-// Where a field says that the name of a person begins, and its first character is a surname that
-// the other script writes alike, although OpenCC would change it: 范, 余, 于.
-using SurnamePlaces = std::set<std::pair<BlockId, std::uint32_t>>;
-SurnamePlaces surname_places(const Document& document);
+// Characters in the name of a person that both scripts write alike, although OpenCC or a row would
+// change them: the surnames 范, 余, 于, and 松 in a given name. A field says where a name begins.
+using NamePlaces = std::set<std::pair<BlockId, std::uint32_t>>;
+NamePlaces name_places(const Document& document);
 
 }  // namespace medloom::stages

@@ -19,6 +19,7 @@
 #include "stages/extract/language.h"
 #include "stages/extract/main_content.h"
 #include "stages/extract/markdown_blocks.h"
+#include "stages/extract/structured_data.h"
 #include "stages/extract/text_blocks.h"
 #include "stages/stages.h"
 #include "text/html_reader.h"
@@ -46,6 +47,7 @@ class Extract final : public Stage {
     if (!document.blocks().empty()) return {};
     DocumentEditor editor(document, std::string(kName));
     std::vector<std::string_view> navigation;
+    std::vector<StructuredDoubt> doubts;
     Drafts drafts;
     const Format format = format_of(document.page(), document.text());
     if (format == Format::html) {
@@ -54,6 +56,7 @@ class Extract final : public Stage {
       note_counts(tree->counts(), trace);
       add_html_facts(*tree, editor);
       drafts = read_html_blocks(*tree, editor);
+      doubts = add_structured_facts(*tree, drafts, editor);
       navigation = find_navigation(*tree, drafts);
     } else {
       drafts = format == Format::markdown ? read_markdown_blocks(document.text(), editor)
@@ -61,20 +64,46 @@ class Extract final : public Stage {
     }
     if (!says_something(drafts)) return fail(ErrorCode::rejected, "no content");
     add_blocks(std::move(drafts), navigation, editor);
+    flag_doubts(doubts, editor);
     return {};
   }
 
  private:
   static void add_blocks(Drafts drafts, const std::vector<std::string_view>& navigation,
                          DocumentEditor& editor) {
-    const std::string language = page_language(editor.document(), drafts);
+    std::vector<text::ScriptCounts> scripts;
+    scripts.reserve(drafts.size());
+    for (const Draft& draft : drafts) {
+      scripts.push_back(text::count_scripts(draft.block.text.view()));
+    }
+    const std::string language = page_language(editor.document(), drafts, scripts);
     editor.set_language(language);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       Block& block = drafts[i].block;
-      block.language = block_language(block.text.view(), language);
+      block.language = block_language(scripts[i], language);
       const BlockId id = editor.add_block(std::move(block));
       if (i >= navigation.size() || navigation[i].empty()) continue;
       editor.label(id, Role::navigation, 0, {std::string(navigation[i]), ""});
+    }
+  }
+
+  // At the first block of the content: what is in doubt stands nowhere on the page.
+  static void flag_doubts(const std::vector<StructuredDoubt>& doubts, DocumentEditor& editor) {
+    const BlockRange& blocks = editor.document().blocks();
+    const auto content = std::find_if(blocks.begin(), blocks.end(),
+                                      [](const Block& block) { return block.role == Role::none; });
+    if (content == blocks.end()) return;
+    const BlockId id = content->id;
+    const std::uint32_t size = content->text.size();
+    for (const StructuredDoubt& doubt : doubts) {
+      editor.flag({"",
+                   "structured-data",
+                   {doubt.rule, ""},
+                   id,
+                   {0, size},
+                   doubt.note,
+                   FlagAction::unchanged,
+                   {}});
     }
   }
 

@@ -62,7 +62,7 @@ std::uint8_t heading_level(HtmlTag tag) {
 class HtmlBlocks {
  public:
   HtmlBlocks(const HtmlTree& tree, DocumentEditor& editor)
-      : tree_(tree), editor_(editor), line_(editor) {}
+      : tree_(tree), editor_(editor), hidden_page_(tree), line_(editor) {}
 
   Drafts read() {
     block(HtmlTree::kBody);
@@ -116,6 +116,7 @@ class HtmlBlocks {
 
   const HtmlTree& tree_;
   DocumentEditor& editor_;
+  HiddenPage hidden_page_;
   LineBuilder line_;
   Drafts drafts_;
   bool gap_ = true;
@@ -140,7 +141,9 @@ void HtmlBlocks::element(std::uint32_t index) {
   if (node.flattened) return new_block();
   std::string_view left_out = not_text(node.tag);
   if (left_out.empty() && node.count > 0) left_out = hidden_by(tree_, node);
-  if (!left_out.empty()) {
+  const bool may_be_the_page = left_out != "not-text" && left_out != "form-control" &&
+                               left_out != "media" && left_out != "ruby-reading";
+  if (!left_out.empty() && !(may_be_the_page && hidden_page_.is(index))) {
     const bool may_end_early = has_trait(node.tag, text::kFormatting) || node.tag == HtmlTag::form;
     return may_end_early ? leave_out_to_end(index, left_out) : leave_out(index, left_out);
   }

@@ -8,6 +8,7 @@
 #include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "stages/extract/line.h"
 
@@ -25,7 +26,7 @@ struct MetaName {
   std::string_view fact;
 };
 
-constexpr std::array<MetaName, 33> kMetaNames = {{{"article:author", "author"},
+constexpr std::array<MetaName, 37> kMetaNames = {{{"article:author", "author"},
                                                   {"article:modified_time", "modified"},
                                                   {"article:published_time", "published"},
                                                   {"author", "author"},
@@ -39,8 +40,10 @@ constexpr std::array<MetaName, 33> kMetaNames = {{{"article:author", "author"},
                                                   {"dc.date", "published"},
                                                   {"dc.date.issued", "published"},
                                                   {"dc.language", "language"},
+                                                  {"dc.rights", "license"},
                                                   {"dc.title", "title"},
                                                   {"dcterms.created", "published"},
+                                                  {"dcterms.license", "license"},
                                                   {"dcterms.modified", "modified"},
                                                   {"description", "description"},
                                                   {"lastmod", "modified"},
@@ -56,6 +59,8 @@ constexpr std::array<MetaName, 33> kMetaNames = {{{"article:author", "author"},
                                                   {"publish-date", "published"},
                                                   {"publishdate", "published"},
                                                   {"publisher", "site-name"},
+                                                  {"reviewedby", "reviewer"},
+                                                  {"reviewer", "reviewer"},
                                                   {"twitter:title", "title"},
                                                   {"weibo:article:create_at", "published"}}};
 static_assert(std::ranges::is_sorted(kMetaNames, {}, &MetaName::name));
@@ -93,9 +98,11 @@ class HtmlFacts {
           script(node);
           break;
         default:
+          if (node.count > 0) microdata(index);
           break;
       }
     }
+    title_alone();
   }
 
  private:
@@ -141,8 +148,76 @@ class HtmlFacts {
     }
   }
 
+  // What elements of the text say by `itemprop`, in an attribute or in their text; a licence also
+  // by `rel`.
+  void microdata(std::uint32_t index) {
+    const HtmlNode& node = tree_[index];
+    const auto rel = tree_.attribute(node, "rel");
+    if (rel && node.tag == HtmlTag::a && lower(rel->value) == "license") {
+      attribute("license", node, "href", "link");
+    }
+    const auto property = tree_.attribute(node, "itemprop");
+    if (!property) return;
+    static constexpr std::array<MetaName, 6> kProperties = {{{"author", "author"},
+                                                             {"datemodified", "modified"},
+                                                             {"datepublished", "published"},
+                                                             {"license", "license"},
+                                                             {"publisher", "site-name"},
+                                                             {"reviewedby", "reviewer"}}};
+    const std::string name = lower(property->value);
+    const auto known = std::ranges::lower_bound(kProperties, name, {}, &MetaName::name);
+    if (known == kProperties.end() || known->name != name) return;
+    // The first of the page speaks for it; comments have authors and dates too.
+    if (std::exchange(seen_[static_cast<std::size_t>(known - kProperties.begin())], true)) return;
+    for (const std::string_view key : {"content", "datetime"}) {
+      const auto value = tree_.attribute(node, key);
+      if (value) return add(known->fact, value_of(*value), "microdata");
+    }
+    add(known->fact, first_text(index), "microdata");
+  }
+
+  // The first line of text in an element.
+  Text first_text(std::uint32_t index) {
+    const std::uint32_t end = tree_[index].end;
+    const auto last = static_cast<std::uint32_t>(
+        std::min<std::size_t>(tree_.nodes().size(), index + kFarthestText));
+    for (std::uint32_t at = index + 1; at < last; ++at) {
+      const HtmlNode& node = tree_[at];
+      if (node.source.from >= end) break;
+      if (node.kind != HtmlNodeKind::text) continue;
+      LineBuilder line(editor_);
+      for (std::uint32_t i = 0; i < node.count; ++i) line.add(tree_.piece(node.first + i));
+      if (!line.empty()) return line.take();
+    }
+    return {};
+  }
+
+  // "Back pain - Health Site" is "Back pain" where the page calls its site so.
+  void title_alone() {
+    const Fact* title = editor_.document().fact("title");
+    const Fact* site = editor_.document().fact("site-name");
+    if (title == nullptr || site == nullptr) return;
+    const std::string_view whole = title->value();
+    if (!whole.ends_with(site->value()) || whole.size() == site->value().size()) return;
+    std::string_view alone = whole.substr(0, whole.size() - site->value().size());
+    bool separated = false;
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view mark : {" ", "-", "|", "_", "·", "–", "—", "｜", "－"}) {
+        if (!alone.ends_with(mark)) continue;
+        alone.remove_suffix(mark.size());
+        separated |= mark != " ";
+        more = true;
+      }
+    }
+    if (!separated || alone.empty()) return;
+    add("title-alone", title->text.slice({0, static_cast<std::uint32_t>(alone.size())}),
+        title->source);
+  }
+
   void link(const HtmlNode& node) {
     const auto rel = tree_.attribute(node, "rel");
+    if (rel && lower(rel->value) == "license") attribute("license", node, "href", "link");
     if (rel && lower(rel->value) == "canonical") attribute("canonical", node, "href", "link");
   }
 
@@ -157,8 +232,11 @@ class HtmlFacts {
     add("json-ld", trimmed(std::move(json)), "json-ld");
   }
 
+  static constexpr std::size_t kFarthestText = 32;  // nodes
+
   const HtmlTree& tree_;
   DocumentEditor& editor_;
+  std::array<bool, 6> seen_ = {};  // by microdata property
 };
 
 }  // namespace

@@ -15,7 +15,9 @@ namespace medloom::stages {
 namespace {
 
 using text::HtmlTag;
+using text::HtmlTree;
 
+constexpr std::uint32_t kHiddenPage = 500;  // bytes; "please turn scripts on" is no page
 constexpr double kOffScreen = -500;  // px, or any unit: nobody indents by 500 of anything else
 
 std::string_view trim(std::string_view s) {
@@ -53,6 +55,8 @@ std::string_view hidden_by_declaration(std::string_view property, std::string_vi
 }  // namespace
 
 std::string_view hidden_by_style(std::string_view declarations) {
+  std::string_view colour;
+  std::string_view background;
   while (!declarations.empty()) {
     const std::size_t end = std::min(declarations.find(';'), declarations.size());
     const std::string_view declaration = declarations.substr(0, end);
@@ -61,13 +65,17 @@ std::string_view hidden_by_style(std::string_view declarations) {
     if (colon == std::string_view::npos) continue;
     std::string_view value = declaration.substr(colon + 1);
     value = trim(value.substr(0, value.find('!')));  // without "!important"
-    const std::string_view rule = hidden_by_declaration(trim(declaration.substr(0, colon)), value);
+    const std::string_view property = trim(declaration.substr(0, colon));
+    const std::string_view rule = hidden_by_declaration(property, value);
     if (!rule.empty()) return rule;
+    if (equals(property, "color")) colour = value;
+    if (equals(property, "background-color") || equals(property, "background")) background = value;
+    if (!colour.empty() && colour == background) return "same-colour";
   }
   return {};
 }
 
-std::string_view hidden_by(const text::HtmlTree& tree, const text::HtmlNode& element) {
+std::string_view hidden_by(const HtmlTree& tree, const text::HtmlNode& element) {
   if (element.tag == HtmlTag::html || element.tag == HtmlTag::body ||
       element.tag == HtmlTag::main) {
     return {};
@@ -81,6 +89,28 @@ std::string_view hidden_by(const text::HtmlTree& tree, const text::HtmlNode& ele
     if (!rule.empty()) return rule;
   }
   return {};
+}
+
+bool HiddenPage::is(std::uint32_t element) {
+  if (bytes_.empty()) {
+    bytes_.resize(tree_.nodes().size());
+    for (auto index = static_cast<std::uint32_t>(bytes_.size()) - 1; index > HtmlTree::kHtml;
+         --index) {
+      const text::HtmlNode& node = tree_[index];
+      const bool is_element = node.kind == text::HtmlNodeKind::element;
+      for (std::uint32_t i = 0; !is_element && i < node.count; ++i) {
+        const auto is_shown = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+        const std::string_view bytes = tree_.piece(node.first + i).bytes;
+        bytes_[index] += static_cast<std::uint32_t>(std::ranges::count_if(bytes, is_shown));
+      }
+      const std::string_view rule = is_element ? not_text(node.tag) : "";
+      if (rule.empty() || rule == "noscript" || rule == "template") {
+        bytes_[node.parent] += bytes_[index];
+      }
+    }
+  }
+  const std::uint32_t own = bytes_[element];
+  return own >= kHiddenPage && own > bytes_[HtmlTree::kBody] / 2;
 }
 
 std::string_view not_text(HtmlTag tag) {

@@ -1,5 +1,5 @@
-// Marks as a browser would print them: numbers go on over nested lists, `start`, `reversed`, `value`
-// and `type` count. Tested by tests/stages/extract_test.cc.
+// Marks as a browser would print them: numbers go on over nested lists, `start`, `reversed`,
+// `value` and `type` count. Tested by tests/stages/extract_test.cc.
 #include "stages/extract/html_list.h"
 
 #include <algorithm>

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <numeric>
 
-#include "text/script.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
@@ -87,10 +87,10 @@ bool is_cantonese(const Drafts& drafts) {
 
 }  // namespace
 
-std::string page_language(const Document& document, const Drafts& drafts) {
-  text::ScriptCounts counts;
-  for (const Draft& draft : drafts)
-    counts = sum(counts, text::count_scripts(draft.block.text.view()));
+std::string page_language(const Document& document, const Drafts& drafts,
+                          const std::vector<text::ScriptCounts>& scripts) {
+  const text::ScriptCounts counts =
+      std::accumulate(scripts.begin(), scripts.end(), text::ScriptCounts{}, sum);
   std::string language = text::detect_language(counts);
   if (!language.starts_with("zh")) return language;
   if (language == "zh") {
@@ -108,8 +108,8 @@ std::string page_language(const Document& document, const Drafts& drafts) {
   return language + "-" + region;
 }
 
-std::string block_language(std::string_view text, std::string_view page_language) {
-  std::string language = text::detect_language(text);
+std::string block_language(const text::ScriptCounts& scripts, std::string_view page_language) {
+  std::string language = text::detect_language(scripts);
   if (language != "zh" || !page_language.starts_with("zh-Han")) return language;
   return std::string(page_language.substr(0, 7));
 }

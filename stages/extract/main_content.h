@@ -9,8 +9,8 @@
 
 namespace medloom::stages {
 
-// For each draft the rule by which it is navigation ("outside-main", "nav", "links" …), or an empty
-// one for content. Nothing is lost here: what is navigation keeps its block, with that role.
+// For each draft the rule by which it is navigation ("nav", "links", "beside-content" …), or an
+// empty one for content. Nothing is lost here: what is navigation keeps its block, with that role.
 std::vector<std::string_view> find_navigation(const text::HtmlTree& tree, const Drafts& drafts);
 
 }  // namespace medloom::stages

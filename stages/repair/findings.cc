@@ -36,6 +36,10 @@ std::string_view name_of(RuleName rule) {
       return "width";
     case RuleName::radical:
       return "radical";
+    case RuleName::copy_protection:
+      return "copy-protection";
+    case RuleName::cjk_mark:
+      return "cjk-mark";
   }
   return "repair";
 }

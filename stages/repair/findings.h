@@ -32,6 +32,8 @@ enum class RuleName : std::uint8_t {
   cjk_stop,
   width,
   radical,
+  copy_protection,
+  cjk_mark,
 };
 std::string_view name_of(RuleName rule);
 

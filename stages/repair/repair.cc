@@ -56,8 +56,9 @@ class Repair : public TextStage {
     const bool latin = !is_language(language, "zh") && !is_language(language, "ja") &&
                        !is_language(language, "ko");
     const bool english = is_language(language, "en");
+    const bool chinese = is_language(language, "zh");
 
-    Scanned scanned = scan({block.text.str(), latin, english});
+    Scanned scanned = scan({block.text.str(), latin, english, chinese});
     if (is_clean(scanned)) return {};
     Mending mending(block.text.view());
     for (int pass = 0; pass < kMostPasses; ++pass) {
@@ -72,7 +73,7 @@ class Repair : public TextStage {
         mending.propose(editor);
         return {};
       }
-      scanned = scan({mending.text(), latin, english});
+      scanned = scan({mending.text(), latin, english, chinese});
     }
     propose_flag({{0, block.text.size()},
                   FlagKind::unstable,

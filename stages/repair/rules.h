@@ -17,6 +17,7 @@ struct Passage {
   const std::string& text;
   bool latin = true;     // words with spaces between them: not Chinese, Japanese or Korean
   bool english = false;  // of latin: rules that know English words may act
+  bool chinese = false;  // of the others: Korean has half-width punctuation
 };
 
 using Rule = void(const Passage& passage, std::uint32_t at, Findings& findings);
@@ -32,6 +33,8 @@ Rule mend_tag;
 // mojibake.cc: a Latin-1 letter that may be the first byte of a UTF-8 character; known scars.
 Rule mend_mojibake;
 Rule flag_lost_text;
+// big5.cc: a sign from ¤ to Æ that begins a word.
+Rule mend_big5;
 // pinyin.cc: '(' behind a Han character, '?' before a reading that lost its bracket.
 Rule mend_pinyin;
 Rule flag_byte_shift;
@@ -42,6 +45,10 @@ Rule mend_cjk_stop;
 // numbers.cc: '+', '?'.
 Rule mend_digits;
 Rule mend_lost_range;
+// cjk_marks.cc: ',', ';', ':', '.', '?' and '!' in Han text.
+Rule mend_cjk_mark;
+// jammer.cc: a mark that is rare in Han text.
+Rule remove_jammer;
 // marks.cc: '*', '\'.
 Rule mend_asterisks;
 Rule mend_backslash;

@@ -36,6 +36,8 @@ enum class Trigger : std::uint8_t {
   plus,
   asterisk,
   backslash,
+  mark,     // half-width punctuation in Han text
+  jam,      // of the ASCII marks that copy protection strews in Han text
   rare,     // leads characters of which some are unseen or not in normal form
   lead_c2,  // NBSP, soft hyphen, C1 controls
   lead_c3,  // Latin letters with accents, and what mojibake begins with
@@ -64,6 +66,8 @@ constexpr Table make_table(bool latin) {
     set(".!", Trigger::stop);
     set("%", Trigger::percent);
   }
+  if (!latin) set("${}^_|@#", Trigger::jam);
+  if (!latin) set(",;:.!", Trigger::mark);
   set("?", Trigger::stop);
   set("&", Trigger::ampersand);
   set("<", Trigger::less);
@@ -143,6 +147,12 @@ class Scanner {
       case Trigger::asterisk:
         if (byte(at + 1) == '*') call(mend_asterisks, at);
         return word_begins(at + 1);
+      case Trigger::mark:
+        if (at > 0 && byte(at - 1) >= 0x80) call(mend_cjk_mark, at);
+        return at + 1;
+      case Trigger::jam:
+        call(remove_jammer, at);
+        return at + 1;
       case Trigger::backslash:
         call(mend_backslash, at);
         return word_begins(at + 1);
@@ -176,6 +186,7 @@ class Scanner {
     if (is_upper(next)) {
       if (passage_.latin) call(mend_glued_sentence, at);
     } else if (byte(at) == '?' && next != ' ') {
+      if (!passage_.latin && at > 0 && byte(at - 1) >= 0x80) call(mend_cjk_mark, at);
       if (is_digit(next)) call(mend_lost_range, at);
       if (next >= 'a') call(flag_byte_shift, at);
     }
@@ -189,8 +200,10 @@ class Scanner {
     switch (trigger) {
       case Trigger::lead_c2:
         if (second < 0xA0 || second == 0xAD) call(mend_unseen, at);
+        if (second >= 0xA4 && begins_big5(at)) call(mend_big5, at);
         return word_begins(at + 2);
       case Trigger::lead_c3:
+        if (second <= 0x86 && begins_big5(at)) call(mend_big5, at);
         if (second >= 0x82 && second <= 0xB4 && byte(at + 2) >= 0xC2) call(mend_mojibake, at);
         return at + 2;
       case Trigger::lead_e2:
@@ -208,6 +221,15 @@ class Scanner {
       default:
         return rare(at);
     }
+  }
+
+  // Whether two pairs of Big5 read as Latin-1 may begin here: behind the first, of two or three
+  // bytes now, stands another sign or accented letter.
+  bool begins_big5(std::uint32_t at) const {
+    const auto is_sign = [this](std::uint32_t place) {
+      return byte(place) == 0xC2 || byte(place) == 0xC3;
+    };
+    return (at == 0 || byte(at - 1) <= ' ') && is_sign(at + (is_sign(at + 2) ? 4 : 3));
   }
 
   std::uint32_t general_punctuation(std::uint32_t at, unsigned char second, unsigned char third) {

@@ -4,7 +4,11 @@
 // line, so `病情描述：头痛三天` and the same on two lines end alike.
 //
 // What belongs to an answer may stand before it (a doctor's card), so nodes are opened when they
-// are first needed, not when a marker announces them.
+// are first needed, not when a marker announces them; and a card whose lines stand in any order is
+// one card: a name does not begin another answer while the open one has neither text nor name.
+//
+// A follow-up is a question whose parent is the question it goes on from; a reply is an answer
+// whose parent is that follow-up. The next answer is to the question again.
 //
 // When a state is left, its first and last lines are looked at once more for greetings and
 // signatures: what a line means at the end of an answer it need not mean in the middle.
@@ -14,6 +18,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "stages/structure/lines.h"
@@ -59,6 +66,9 @@ class Machine {
     }
     const NodeId node = node_of(state_->role);
     editor_.label(id, state_->role, node, {"state-" + state_->name, ""});
+    const Role role = state_->role;
+    const bool says = role == Role::answer || role == Role::question || role == Role::heading;
+    if (says) filled_.insert(node);
     if (!state_->field.empty()) whole_line_field(state_->field, state_->role, id, state_->name);
     lines_.push_back(id);
     if (!state_->next.empty()) enter(*profile_.state(state_->next));
@@ -68,7 +78,7 @@ class Machine {
     const std::optional<Span> rest = match.group("rest");
     const bool has_rest = rest && !rest->empty();
     if (has_rest && rest->from > 0) editor_.split(id, rest->from, {rule.name, ""});
-    if (rule.opens) open(*rule.opens, rule.basis, rule.name, rule.role);
+    if (rule.opens) open_by(rule, id, match);
     if (!has_rest || rest->from > 0) {
       const Role role = rule.role == Role::none ? state_->role : rule.role;
       editor_.label(id, role, node_of(role), {rule.name, ""});
@@ -85,14 +95,61 @@ class Machine {
 
   void fields(const LineRule& rule, Role role, BlockId id, const text::Match& match) {
     for (const std::string& name : rule.match.names()) {
-      if (name.empty() || name == "rest") continue;
+      if (name.empty() || name == "rest" || name == "heading") continue;
       const std::optional<Span> at = match.group(name);
       if (!at || at->empty()) continue;
-      const bool reliable = std::find(rule.unreliable.begin(), rule.unreliable.end(), name) ==
-                            rule.unreliable.end();
-      editor_.field(field_node(name, role), name, id, *at, {rule.name, ""}, reliable);
+      const NodeId node = field_node(name, role);
+      if (is_known(node, name, id, *at)) continue;
+      const bool reliable =
+          std::find(rule.unreliable.begin(), rule.unreliable.end(), name) == rule.unreliable.end();
+      editor_.field(node, name, id, *at, {rule.name, ""}, reliable);
+      remember(node, name, id, *at);
     }
     if (!rule.field.empty()) whole_line_field(rule.field, role, id, rule.name);
+  }
+
+  // What is known of an answer. A card that is printed twice says a thing once.
+  bool is_known(NodeId node, std::string_view name, BlockId id, Span at) const {
+    const std::string_view value = document_.block(id).text.view().substr(at.from, at.size());
+    return known_.count({node, std::string(name), std::string(value)}) > 0;
+  }
+  bool has_field(NodeId node, std::string_view name) const {
+    const auto found = known_.lower_bound({node, std::string(name), ""});
+    return found != known_.end() && std::get<0>(*found) == node && std::get<1>(*found) == name;
+  }
+  void remember(NodeId node, const std::string& name, BlockId id, Span at) {
+    if (node == 0 || document_.nodes()[node].kind != NodeKind::answer) return;
+    known_.insert(
+        {node, name, std::string(document_.block(id).text.view().substr(at.from, at.size()))});
+  }
+
+  // What a rule opens, unless the open answer still waits for its beginning.
+  void open_by(const LineRule& rule, BlockId id, const text::Match& match) {
+    if (*rule.opens == NodeKind::question && rule.goes_on && main_question_ != 0) {
+      return follow_up(rule);
+    }
+    const NodeId answer = current(NodeKind::answer);
+    const NodeId question = current(NodeKind::question);
+    const bool waits = question != 0 && answer == 0 && filled_.count(question) == 0;
+    if (*rule.opens == NodeKind::question && waits) return;  // "Asked by Tom" stood before it
+    if (*rule.opens == NodeKind::answer) {
+      if (!rule.goes_on && main_question_ != 0) current(NodeKind::question) = main_question_;
+      const bool same_question =
+          answer != 0 && document_.nodes()[answer].parent == current(NodeKind::question);
+      if (same_question && filled_.count(answer) == 0) {
+        const std::optional<Span> name = match.group("responder");
+        if (!name || !has_field(answer, "responder") || is_known(answer, "responder", id, *name)) {
+          return;
+        }
+      }
+    }
+    open(*rule.opens, rule.basis, rule.name, rule.role);
+  }
+
+  void follow_up(const LineRule& rule) {
+    current(NodeKind::answer) = 0;
+    current(NodeKind::question) = editor_.add_node(
+        {NodeKind::question, main_question_, Role::none, "", state_->keep_lines, {}, rule.name});
   }
 
   void whole_line_field(const std::string& name, Role role, BlockId id, const std::string& rule) {
@@ -147,6 +204,7 @@ class Machine {
     // A greeting or signature is part of what its state is about.
     if (role == Role::greeting || role == Role::signature) role = state_->role;
     if (role == Role::disclaimer) return disclaimer_node();
+    if (role == Role::heading) return current(NodeKind::question);  // a question is its heading
     const std::optional<NodeKind> kind = kind_for(role);
     if (!kind) return 0;
     if (current(*kind) == 0) open(*kind, "", "first-line", role);
@@ -156,8 +214,8 @@ class Machine {
   // Disclaimers stand anywhere; all of a page are one part.
   NodeId disclaimer_node() {
     if (disclaimer_ == 0) {
-      disclaimer_ = editor_.add_node(
-          {NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
+      disclaimer_ =
+          editor_.add_node({NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
     }
     return disclaimer_;
   }
@@ -172,6 +230,7 @@ class Machine {
     if (kind == NodeKind::question) current(NodeKind::answer) = 0;
     if (kind == NodeKind::answer) node.parent = node_of(Role::question);
     current(kind) = editor_.add_node(std::move(node));
+    if (kind == NodeKind::question) main_question_ = current(kind);
   }
 
   void enter(const State& next) {
@@ -184,23 +243,53 @@ class Machine {
     if (state_ == nullptr) return;
     std::size_t first = 0;
     std::size_t last = lines_.size();
-    while (first < last && relabel(state_->head, lines_[first])) ++first;
+    while (first < last && relabel(state_->head, lines_[first])) {
+      if (rest_ == BlockRange::kEnd) {
+        ++first;
+        continue;
+      }
+      lines_[first] = rest_;  // what stands behind a greeting on the same line
+      break;
+    }
     while (last > first && relabel(state_->tail, lines_[last - 1])) --last;
+    if (last > first) cut_closing(lines_[last - 1]);
     lines_.clear();
+  }
+
+  // "…多休息。祝您健康！": a closing at the end of the last line.
+  void cut_closing(BlockId id) {
+    text::Match match;
+    for (const EdgeRule& edge : state_->tail) {
+      if (!edge.match.search(document_.block(id).text.view(), 0, match)) continue;
+      const std::optional<Span> closing = match.group("closing");
+      if (!closing || closing->from == 0 || closing->empty()) continue;
+      const BlockId cut = editor_.split(id, closing->from, {edge.name, ""});
+      relabel(state_->tail, cut);
+      return;
+    }
   }
 
   bool relabel(const std::vector<EdgeRule>& edges, BlockId id) {
     text::Match match;
     for (const EdgeRule& edge : edges) {
       if (!edge.match.search(document_.block(id).text.view(), 0, match)) continue;
+      if (const auto closing = match.group("closing"); closing && closing->from > 0) continue;
       // "您好，" before the answer on the same line: the rest of the line is the answer still.
       const std::optional<Span> rest = match.group("rest");
-      if (rest && rest->from > 0 && !rest->empty()) editor_.split(id, rest->from, {edge.name, ""});
-      editor_.label(id, edge.role, node_of(edge.role), {edge.name, ""});
+      const bool cuts = rest && rest->from > 0 && !rest->empty();
+      rest_ = cuts ? editor_.split(id, rest->from, {edge.name, ""}) : BlockRange::kEnd;
+      // When a state is left, the next answer may be open already: what a line belongs to stays.
+      const bool is_edge = edge.role == Role::greeting || edge.role == Role::signature;
+      const NodeId node = document_.block(id).node;
+      editor_.label(id, edge.role, is_edge ? node : node_of(edge.role), {edge.name, ""});
       for (const std::string& name : edge.match.names()) {
-        const bool is_field = !name.empty() && name != "rest";
+        const bool is_field = !name.empty() && name != "rest" && name != "closing";
         const std::optional<Span> at = is_field ? match.group(name) : std::nullopt;
-        if (at) editor_.field(field_node(name, edge.role), name, id, *at, {edge.name, ""});
+        if (!at || at->empty()) continue;
+        const NodeId of = is_edge ? node : field_node(name, edge.role);
+        if (has_field(of, name)) continue;  // a signature in another spelling is the same person
+        editor_.field(of, name, id, *at, {edge.name, ""});
+        remember(of, name, id, *at);
       }
       return true;
     }
@@ -212,10 +301,14 @@ class Machine {
   const Document& document_;
   const State* state_ = nullptr;
   std::array<NodeId, 7> current_{};  // by NodeKind; 0: none open
+  NodeId main_question_ = 0;         // what answers are to; follow-ups hang on it
+  std::set<NodeId> filled_;          // questions and answers that have text
+  std::set<std::tuple<NodeId, std::string, std::string>> known_;  // answer, field, value
   NodeId disclaimer_ = 0;
-  std::vector<BlockId> lines_;       // what the state itself labelled since it was entered
+  std::vector<BlockId> lines_;  // what the state itself labelled since it was entered
   bool waits_for_heading_ = false;
   BlockId reread_ = BlockRange::kEnd;
+  BlockId rest_ = BlockRange::kEnd;  // what the last edge cut off
 };
 
 }  // namespace

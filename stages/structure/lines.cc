@@ -11,7 +11,7 @@
 namespace medloom::stages {
 namespace {
 
-constexpr std::uint32_t kLongestHeading = 120;   // code points, Latin
+constexpr std::uint32_t kLongestHeading = 120;    // code points, Latin
 constexpr std::uint32_t kLongestHanHeading = 30;  // code points, when it holds Han
 
 bool has_han(std::string_view text) {
@@ -41,8 +41,9 @@ std::uint32_t count_chars(std::string_view text) {
 }
 
 bool ends_sentence(std::string_view text) {
-  static constexpr std::array<std::string_view, 18> kEnds = {
-      ".", "!", "?", ";", ":", ",", "。", "！", "？", "；", "：", "，", "…", "”", "」", "\"", "、", ")"};
+  static constexpr std::array<std::string_view, 18> kEnds = {".",  "!",  "?",  ";",  ":",  ",",
+                                                             "。", "！", "？", "；", "：", "，",
+                                                             "…",  "”",  "」", "\"", "、", ")"};
   return std::any_of(kEnds.begin(), kEnds.end(),
                      [text](std::string_view end) { return text.ends_with(end); });
 }
@@ -54,21 +55,22 @@ void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
   for (auto it = blocks.begin(); it != blocks.end(); ++it) {
     BlockId id = it->id;
     const auto next = [&] { return blocks.next(id); };
-    const auto joinable = [&] {
-      return next() != BlockRange::kEnd && !document.block(next()).gap_before &&
+    const auto joinable = [&](bool over_gap) {
+      return next() != BlockRange::kEnd && (over_gap || !document.block(next()).gap_before) &&
              document.block(next()).kind == BlockKind::paragraph;
     };
-    if (it->kind == BlockKind::paragraph && is_only_list_mark(it->text.view()) && joinable()) {
+    if (it->kind == BlockKind::paragraph && is_only_list_mark(it->text.view()) && joinable(false)) {
       const std::uint32_t mark = it->text.size();
       editor.join(id, next(), " ", {"list-mark-line", ""});
       editor.mark_list_item(id, mark, mark + 1, 1, {"list-mark-line", ""});
     }
     const auto goes_on = [&] {
-      return std::any_of(profile.joins.begin(), profile.joins.end(), [&](const auto& pattern) {
-        return pattern.search(document.block(id).text.view(), 0, match);
+      return std::any_of(profile.joins.begin(), profile.joins.end(), [&](const Join& join) {
+        return join.match.search(document.block(id).text.view(), 0, match) &&
+               joinable(join.over_gap);
       });
     };
-    while (joinable() && goes_on()) editor.join(id, next(), " ", {"sentence-goes-on", ""});
+    while (goes_on()) editor.join(id, next(), " ", {"sentence-goes-on", ""});
   }
 }
 

@@ -3,12 +3,19 @@
 // not ask opens a section, unless it stands deeper than the question it is under, when it is part
 // of that answer. A title that asks is answered by the page as a whole.
 //
-// A list item is never a heading: what patients ask in a list is reported speech, not an outline.
+// A list item is no heading: what patients ask in a list is reported speech, not an outline. Unless
+// the list is the outline: at least two numbered lines that ask, and each with text right below.
+//
+// A heading and its text in one paragraph ("What is it? It is …") are cut apart where the page does
+// so at least twice; once is a rhetorical question.
 #include "stages/structure/outline.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stages/structure/lines.h"
@@ -18,6 +25,9 @@ namespace {
 
 // Lines up to this length before the title are a menu when there are at least two of them.
 constexpr std::uint32_t kMenuWord = 6;
+constexpr std::uint32_t kTeaserTitle = 100;
+// Shorter lines may well be meant twice: "Yes." and "Yes."
+constexpr std::uint32_t kParagraph = 20;
 
 class Outline {
  public:
@@ -27,6 +37,8 @@ class Outline {
   int run() {
     label_by_rules();
     find_title();
+    cut_glued_headings();
+    find_numbered_headings();
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role == Role::none && !block.dropped) read(id);
@@ -39,31 +51,47 @@ class Outline {
     return document_.blocks().empty() ? BlockRange::kEnd : document_.blocks().begin()->id;
   }
 
+  // Short, and no sentence: what stands below "Related articles".
+  static bool is_title_of_other_page(const Block& block) {
+    const std::string_view line = block.text.view();
+    const bool sentence = line.ends_with('.') || line.ends_with("。") || line.ends_with('!');
+    return !sentence && count_chars(line) <= kTeaserTitle;
+  }
+
   void label_by_rules() {
     text::Match match;
+    bool ended = false;  // behind "Related articles"
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role != Role::none || block.dropped) continue;
       const LineRule* rule = find_rule(profile_.rules, document_, id, match);
-      if (rule == nullptr) continue;
+      if (rule == nullptr) {
+        ended = ended && is_title_of_other_page(block);
+        if (ended) editor_.label(id, Role::navigation, 0, {"behind-the-end", ""});
+        continue;
+      }
+      ended = ended || rule->to == "end";
       // A rule's `rest` is content again: "〔健康頻道／綜合報導〕許多上班族…".
       const std::optional<Span> rest = match.group("rest");
       if (rest && !rest->empty() && rest->from > 0) editor_.split(id, rest->from, {rule->name, ""});
       editor_.label(id, rule->role, rule->role == Role::disclaimer ? disclaimer_node() : 0,
                     {rule->name, ""});
       for (const std::string& name : rule->match.names()) {
-        const std::optional<Span> at = name.empty() || name == "rest" ? std::nullopt
-                                                                       : match.group(name);
+        const std::optional<Span> at =
+            name.empty() || name == "rest" ? std::nullopt : match.group(name);
         if (at && !at->empty()) editor_.field(0, name, id, *at, {rule->name, ""});
       }
+      if (rule->field.empty()) continue;
+      const Span all{0, document_.block(id).text.size()};
+      editor_.field(0, rule->field, id, all, {rule->name, ""});
     }
   }
 
   // All disclaimers of a page are one part.
   NodeId disclaimer_node() {
     if (disclaimer_ == 0) {
-      disclaimer_ = editor_.add_node(
-          {NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
+      disclaimer_ =
+          editor_.add_node({NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
     }
     return disclaimer_;
   }
@@ -116,20 +144,24 @@ class Outline {
   bool asks(BlockId id) const {
     text::Match match;
     const std::string_view line = document_.block(id).text.view();
-    return std::any_of(profile_.questions.begin(), profile_.questions.end(),
-                       [&](const text::Pattern& pattern) { return pattern.search(line, 0, match); });
+    return std::any_of(
+        profile_.questions.begin(), profile_.questions.end(),
+        [&](const text::Pattern& pattern) { return pattern.search(line, 0, match); });
   }
 
   void read(BlockId id) {
     const Block& block = document_.block(id);
     if (repeats_title(block)) {
-      return editor_.label(id, Role::title, 0, {"title-again", ""});
+      const bool same = block.text.view() == document_.block(title_).text.view();
+      return editor_.label(id, same ? Role::title : Role::noise, 0, {"title-again", ""});
     }
     const bool heading = block.kind == BlockKind::heading;
     const bool alone = block.kind == BlockKind::paragraph && block.gap_before &&
                        count_chars(block.text.view()) <= 120;
-    if ((heading || alone) && asks(id)) return open_question(id);
+    const bool by_page = cut_headings_.count(id) > 0 || numbered_headings_.count(id) > 0;
+    if (by_page || ((heading || alone) && asks(id))) return open_question(id);
     if (heading) return open_section(id, block.level);
+    if (said_twice(block)) return editor_.label(id, Role::noise, 0, {"said-twice", ""});
     if (looks_like_heading(document_, id)) {
       const auto level = static_cast<std::uint8_t>(2);
       editor_.set_kind(id, BlockKind::heading, level, {"heading-in-text", ""});
@@ -138,9 +170,94 @@ class Outline {
     paragraph(id);
   }
 
+  // The title once more, perhaps as a caption, or with a digit that is glued to its end.
   bool repeats_title(const Block& block) const {
-    return title_ != BlockRange::kEnd &&
-           block.text.view() == document_.block(title_).text.view();
+    if (title_ == BlockRange::kEnd || !block.mark.empty()) return false;
+    const std::string_view title = bare(document_.block(title_).text.view());
+    std::string_view line = bare(block.text.view());
+    if (line == title) return true;
+    if (line.size() != title.size() + 1 || !line.starts_with(title)) return false;
+    return line.back() >= '0' && line.back() <= '9' && !title.empty() &&
+           (title.back() < '0' || title.back() > '9');
+  }
+
+  // A line without the marks and spaces around it.
+  static std::string_view bare(std::string_view line) {
+    static constexpr std::array<std::string_view, 11> kAround = {" ",  "?", "？", "!",  "！", ".",
+                                                                 "。", ":", "：", "《", "》"};
+    for (bool again = true; again;) {
+      again = false;
+      for (const std::string_view mark : kAround) {
+        if (line.starts_with(mark)) line.remove_prefix(mark.size()), again = true;
+        if (line.ends_with(mark)) line.remove_suffix(mark.size()), again = true;
+      }
+    }
+    return line;
+  }
+
+  // Where a heading and its text in one paragraph are to be cut, and which piece is the heading.
+  struct Glued {
+    BlockId id = 0;
+    std::uint32_t cut = 0;
+    bool heading_first = true;  // "What is it? It is …"; else "… by weeks.thyroid disease"
+  };
+
+  std::optional<Glued> glued_heading(const Block& block) const {
+    text::Match match;
+    for (const text::Pattern& pattern : profile_.glued) {
+      if (!pattern.search(block.text.view(), 0, match)) continue;
+      const std::optional<Span> heading = match.group("heading");
+      if (heading && heading->from == 0 && heading->to < block.text.size()) {
+        return Glued{block.id, heading->to, true};
+      }
+      const std::optional<Span> tail = match.group("tail");
+      if (tail && tail->from > 0 && !tail->empty()) return Glued{block.id, tail->from, false};
+    }
+    return std::nullopt;
+  }
+
+  void cut_glued_headings() {
+    std::vector<Glued> found;
+    for (const Block& block : document_.blocks()) {
+      if (block.role != Role::none || block.dropped || !block.gap_before) continue;
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+      if (const auto glued = glued_heading(block)) found.push_back(*glued);
+    }
+    if (found.size() < 2) return;
+    for (const Glued& glued : found) {
+      const BlockId second = editor_.split(glued.id, glued.cut, {"glued-heading", ""});
+      const BlockId text = glued.heading_first ? second : glued.id;
+      if (document_.block(text).kind == BlockKind::heading) {
+        editor_.set_kind(text, BlockKind::paragraph, 0, {"glued-heading", ""});
+      }
+      if (glued.heading_first) {
+        cut_headings_.insert(glued.id);
+      } else {
+        editor_.set_kind(second, BlockKind::heading, 2, {"glued-heading", ""});
+      }
+    }
+  }
+
+  void find_numbered_headings() {
+    std::set<BlockId> found;
+    for (const Block& block : document_.blocks()) {
+      const bool asks_in_list = block.kind == BlockKind::list_item && !block.mark.empty() &&
+                                block.role == Role::none && !block.dropped && asks(block.id);
+      if (!asks_in_list) continue;
+      const BlockId next = document_.blocks().next(block.id);
+      if (next == BlockRange::kEnd || document_.block(next).kind != BlockKind::paragraph) return;
+      found.insert(block.id);
+    }
+    if (found.size() >= 2) numbered_headings_ = std::move(found);
+  }
+
+  // A whole paragraph that is the one before once more.
+  bool said_twice(const Block& block) {
+    const bool twice = block.kind == BlockKind::paragraph && last_paragraph_ != BlockRange::kEnd &&
+                       count_chars(block.text.view()) >= kParagraph &&
+                       block.text.view() == document_.block(last_paragraph_).text.view();
+    last_paragraph_ = block.id;
+    return twice;
   }
 
   void open_question(BlockId id) {
@@ -148,8 +265,8 @@ class Outline {
                                    ? document_.block(id).level
                                    : static_cast<std::uint8_t>(2);
     leave_headings(level);
-    const NodeId question = editor_.add_node(
-        {NodeKind::question, 0, Role::none, "", false, path(), "heading-asks"});
+    const NodeId question =
+        editor_.add_node({NodeKind::question, 0, Role::none, "", false, path(), "heading-asks"});
     node_ = editor_.add_node(
         {NodeKind::answer, question, Role::none, "section", false, path(), "heading-asks"});
     role_ = Role::answer;
@@ -196,8 +313,8 @@ class Outline {
       if (!name) continue;
       const std::string_view line = document_.block(id).text.view();
       if (!people_.insert(std::string(line.substr(name->from, name->size()))).second) continue;
-      const NodeId person = editor_.add_node(
-          {NodeKind::contributor, 0, Role::none, "", false, {}, rule.name});
+      const NodeId person =
+          editor_.add_node({NodeKind::contributor, 0, Role::none, "", false, {}, rule.name});
       for (const std::string& group : rule.match.names()) {
         const std::optional<Span> at = group.empty() ? std::nullopt : match.group(group);
         if (at && !at->empty()) editor_.field(person, group, id, *at, {rule.name, ""});
@@ -209,11 +326,14 @@ class Outline {
   DocumentEditor& editor_;
   const Document& document_;
   BlockId title_ = BlockRange::kEnd;
+  BlockId last_paragraph_ = BlockRange::kEnd;
   NodeId disclaimer_ = 0;
   std::vector<BlockId> headings_;  // open ones, outermost first
   NodeId node_ = 0;                // where the next paragraph belongs
   Role role_ = Role::none;
   std::uint8_t question_level_ = 0;
+  std::set<BlockId> cut_headings_;       // "What is it?", cut off the text behind it
+  std::set<BlockId> numbered_headings_;  // "1. What is it?" with text below
   std::set<std::string> people_;
   int questions_ = 0;
 };

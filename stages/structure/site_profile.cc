@@ -8,29 +8,39 @@
 #include <filesystem>
 
 #include "pipeline/engine/component_spec.h"
+#include "pipeline/engine/data_files.h"
+#include "text/utf8.h"
 
 namespace medloom::stages {
 namespace {
 
 // Names of fields that assemble knows how to place; a group of another name is a typing slip.
 const std::vector<std::string>& known_fields() {
-  static const std::vector<std::string> kFields = {
-      "rest",          "alias",          "anonymous",  "age",        "sex",
-      "asked",         "responder",      "department", "rank",       "hospital",
-      "replied",       "topic",          "teaser",     "teaser_question",
-      "teaser_answer", "repeated_title", "published",  "author",     "publisher",
-      "breadcrumb",    "modified",       "name",       "title"};
+  static const std::vector<std::string> kFields = {"rest",          "alias",
+                                                   "anonymous",     "age",
+                                                   "sex",           "asked",
+                                                   "responder",     "department",
+                                                   "rank",          "hospital",
+                                                   "replied",       "topic",
+                                                   "teaser",        "teaser_question",
+                                                   "teaser_answer", "repeated_title",
+                                                   "published",     "author",
+                                                   "publisher",     "breadcrumb",
+                                                   "modified",      "name",
+                                                   "title",         "heading",
+                                                   "closing",       "tail"};
   return kFields;
 }
 
 const std::vector<std::string>& node_names() {
-  static const std::vector<std::string> kNames = {"question", "answer", "part", "teaser", "topic"};
+  static const std::vector<std::string> kNames = {"question", "follow-up", "answer", "reply",
+                                                  "part",     "teaser",    "topic"};
   return kNames;
 }
 
 std::optional<NodeKind> node_named(std::string_view name) {
-  if (name == "question") return NodeKind::question;
-  if (name == "answer") return NodeKind::answer;
+  if (name == "question" || name == "follow-up") return NodeKind::question;
+  if (name == "answer" || name == "reply") return NodeKind::answer;
   if (name == "part") return NodeKind::part;
   if (name == "teaser") return NodeKind::teaser;
   if (name == "topic") return NodeKind::topic;
@@ -55,7 +65,17 @@ class ProfileReader {
     each(*root, "rule", [this](const ConfigValue& table) {
       if (auto rule = read_rule(table)) profile_.rules.push_back(std::move(*rule));
     });
-    each(*root, "question", [this](const ConfigValue& table) { read_question(table); });
+    each(*root, "question", [this](const ConfigValue& table) {
+      read_pattern(table, "a question", "A heading that asks.", profile_.questions);
+    });
+    each(*root, "glued", [this](const ConfigValue& table) {
+      read_pattern(table, "a glued heading", "A heading and its text.", profile_.glued);
+    });
+    each(*root, "echo", [this](const ConfigValue& table) {
+      read_pattern(table, "an echo", "What ends a repeated question.", profile_.echoes);
+    });
+    each(*root, "find", [this](const ConfigValue& table) { read_find(table); });
+    each(*root, "doubt", [this](const ConfigValue& table) { read_doubt(table); });
     each(*root, "person", [this](const ConfigValue& table) {
       if (auto rule = read_rule(table)) profile_.people.push_back(std::move(*rule));
     });
@@ -82,10 +102,16 @@ class ProfileReader {
     static const std::vector<FieldSpec> kFields = {
         {"summary", FieldType::text, "", "What pages these are."},
         {"mode", FieldType::choice, "grammar", "How pages are read.", {"grammar", "outline"}},
-        {"kind", FieldType::choice, "other", "The kind of its pages.",
+        {"kind",
+         FieldType::choice,
+         "other",
+         "The kind of its pages.",
          {"doctor-qa", "forum", "faq", "qa-article", "dialogue", "article", "list", "other"}},
         {"responder_role", FieldType::text, "", "Who answers on this site."},
-        {"language", FieldType::choice, "", "The region of the site's Chinese.",
+        {"language",
+         FieldType::choice,
+         "",
+         "The region of the site's Chinese.",
          {"", "zh-Hans-CN", "zh-Hant-TW", "zh-Hant-HK"}},
         {"reject", FieldType::text, "", "Why such a page gives no record."},
         {"max_chars", FieldType::integer, "0", "Longer pages are not meant.", {}, 0, 1 << 30},
@@ -94,12 +120,13 @@ class ProfileReader {
         {"title_is_heading", FieldType::boolean, "true",
          "Lines before the first heading are navigation."},
     };
-    const Settings head =
-        read_settings(kFields, &root, "a site profile",
-                      {"marker", "join", "state", "rule", "question", "person"}, problems_);
+    const Settings head = read_settings(
+        kFields, &root, "a site profile",
+        {"marker", "join", "state", "rule", "question", "glued", "person", "find", "doubt", "echo"},
+        problems_);
     profile_.summary = head.text("summary");
-    profile_.mode = head.text("mode") == "outline" ? SiteProfile::Mode::outline
-                                                   : SiteProfile::Mode::grammar;
+    profile_.mode =
+        head.text("mode") == "outline" ? SiteProfile::Mode::outline : SiteProfile::Mode::grammar;
     profile_.kind = head.text("kind");
     profile_.responder_role = head.text("responder_role");
     profile_.language = head.text("language");
@@ -123,12 +150,7 @@ class ProfileReader {
       problems_.push_back(compiled.error());
       return std::nullopt;
     }
-    for (const std::string& group : compiled->names()) {
-      const auto& known = known_fields();
-      if (!group.empty() && std::find(known.begin(), known.end(), group) == known.end()) {
-        problem("no field is called '" + group + "'" + did_you_mean(group, known), table.where);
-      }
-    }
+    for (const std::string& group : compiled->names()) check_field(group, table);
     return std::move(*compiled);
   }
 
@@ -163,16 +185,48 @@ class ProfileReader {
 
   void read_join(const ConfigValue& table) {
     static const std::vector<FieldSpec> kFields = {
-        {"match", FieldType::text, "", "A line whose sentence goes on in the next line."}};
+        {"match", FieldType::text, "", "A line whose sentence goes on in the next."},
+        {"over_gap", FieldType::boolean, "false", "Also over a blank line or a new element."},
+    };
     const Settings settings = read_settings(kFields, &table, "a join", {}, problems_);
-    if (auto match = pattern(settings, table, "match")) profile_.joins.push_back(*match);
+    auto match = pattern(settings, table, "match");
+    if (match) profile_.joins.push_back({std::move(*match), settings.boolean("over_gap")});
   }
 
-  void read_question(const ConfigValue& table) {
+  void read_pattern(const ConfigValue& table, std::string_view what, const char* meaning,
+                    std::vector<text::Pattern>& patterns) {
+    const std::vector<FieldSpec> fields = {{"match", FieldType::text, "", meaning}};
+    const Settings settings = read_settings(fields, &table, std::string(what), {}, problems_);
+    if (auto match = pattern(settings, table, "match")) patterns.push_back(std::move(*match));
+  }
+
+  void read_find(const ConfigValue& table) {
     static const std::vector<FieldSpec> kFields = {
-        {"match", FieldType::text, "", "A heading that asks."}};
-    const Settings settings = read_settings(kFields, &table, "a question", {}, problems_);
-    if (auto match = pattern(settings, table, "match")) profile_.questions.push_back(*match);
+        {"match", FieldType::text, "", "What is said; named groups are fields."},
+        {"of", FieldType::text, "question", "In lines of which role."},
+    };
+    const Settings settings = read_settings(kFields, &table, "a find", {}, problems_);
+    auto match = pattern(settings, table, "match");
+    if (match)
+      profile_.finds.push_back({std::move(*match), role(settings, table, "of"), place(table)});
+  }
+
+  void read_doubt(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"match", FieldType::text, "", "What raises it."},
+        {"unless", FieldType::text, "", "What settles it."},
+        {"of", FieldType::text, "question", "In text of which role."},
+        {"kind", FieldType::choice, "untrusted", "The kind of flag.", {"untrusted", "privacy"}},
+        {"note", FieldType::text, "", "Why a person should look."},
+    };
+    const Settings settings = read_settings(kFields, &table, "a doubt", {}, problems_);
+    auto match = pattern(settings, table, "match");
+    if (!match) return;
+    Doubt doubt{std::move(*match),     std::nullopt,          role(settings, table, "of"),
+                settings.text("kind"), settings.text("note"), place(table)};
+    if (!settings.text("unless").empty()) doubt.unless = pattern(settings, table, "unless");
+    if (doubt.note.empty()) problem("a doubt needs a note", table.where);
+    profile_.doubts.push_back(std::move(doubt));
   }
 
   std::optional<LineRule> read_rule(const ConfigValue& table) {
@@ -199,12 +253,30 @@ class ProfileReader {
                   static_cast<std::uint32_t>(settings.integer("max_chars")),
                   role(settings, table),
                   node(settings, table),
+                  settings.text("opens") == "follow-up" || settings.text("opens") == "reply",
                   settings.text("basis"),
                   settings.text("to"),
                   settings.text("field"),
                   settings.list("unreliable"),
                   place(table)};
+    check_fields(rule, table);
     return rule;
+  }
+
+  // `field` and `unreliable` name fields too.
+  void check_fields(const LineRule& rule, const ConfigValue& table) {
+    check_field(rule.field, table);
+    for (const std::string& name : rule.unreliable) {
+      if (!rule.match.has_group(name)) {
+        problem("unreliable names '" + name + "', which the expression does not find", table.where);
+      }
+    }
+  }
+
+  void check_field(const std::string& name, const ConfigValue& table) {
+    const auto& known = known_fields();
+    if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+    problem("no field is called '" + name + "'" + did_you_mean(name, known), table.where);
   }
 
   std::vector<BlockKind> kinds(const Settings& settings, const ConfigValue& table) {
@@ -238,6 +310,11 @@ class ProfileReader {
     state.field = settings.text("field");
     state.keep_lines = settings.text("lines") == "keep";
     state.next = settings.text("next");
+    check_field(state.field, table);
+    if (settings.text("opens") == "follow-up" || settings.text("opens") == "reply") {
+      problem("a state cannot open a " + settings.text("opens") + ", a rule can", table.where);
+    }
+    state_places_.push_back(table.where);
     if (state.name.empty()) problem("a state needs a name", table.where);
     if (profile_.state(state.name) != nullptr) {
       problem("state '" + state.name + "' stands twice", table.where);
@@ -275,16 +352,48 @@ class ProfileReader {
     std::vector<std::string> names;
     for (const State& state : profile_.states) names.push_back(state.name);
     const auto leads = [&](const std::string& to, const std::string& from) {
-      if (to.empty() || profile_.state(to) != nullptr) return;
+      const bool outline = profile_.mode == SiteProfile::Mode::outline;
+      if (to.empty() || profile_.state(to) != nullptr || (outline && to == "end")) return;
       problem("there is no state '" + to + "'" + did_you_mean(to, names), from);
     };
-    for (const State& state : profile_.states) {
-      leads(state.next, file_ + ": state " + state.name);
+    for (std::size_t i = 0; i < profile_.states.size(); ++i) {
+      const State& state = profile_.states[i];
+      leads(state.next, state_places_[i]);
       for (const LineRule& rule : state.rules) leads(rule.to, rule.name);
     }
     for (const LineRule& rule : profile_.rules) leads(rule.to, rule.name);
+    check_reachable();
+    check_choice(root);
   }
 
+  // A state that nothing leads to is a slip of the pen.
+  void check_reachable() {
+    const auto& states = profile_.states;
+    for (std::size_t i = 1; i < states.size(); ++i) {
+      const auto leads_here = [&](const LineRule& rule) { return rule.to == states[i].name; };
+      const bool reached =
+          std::any_of(profile_.rules.begin(), profile_.rules.end(), leads_here) ||
+          std::any_of(states.begin(), states.end(), [&](const State& state) {
+            return state.name != states[i].name &&
+                   (state.next == states[i].name ||
+                    std::any_of(state.rules.begin(), state.rules.end(), leads_here));
+          });
+      if (!reached) problem("nothing leads to state '" + states[i].name + "'", state_places_[i]);
+    }
+  }
+
+  // Whether any page can be of this site.
+  void check_choice(const ConfigValue& root) {
+    int most = 0;
+    for (const Marker& marker : profile_.markers) most += std::max(0, marker.score);
+    if (profile_.needs == 0 || !profile_.hosts.empty() || most >= profile_.needs) return;
+    const ConfigValue* needs = root.find("needs");
+    problem("no page can be of this site: it names no host, and its markers give " +
+                std::to_string(most) + " of the " + std::to_string(profile_.needs) + " it needs",
+            needs == nullptr ? root.where : needs->where);
+  }
+
+  std::vector<std::string> state_places_;
   const std::string& file_;
   Problems& problems_;
   SiteProfile profile_;
@@ -301,6 +410,20 @@ const State* SiteProfile::state(std::string_view state_name) const {
 
 SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems) {
   return ProfileReader(file, problems).read(toml);
+}
+
+SiteProfile load_site_profile(const std::string& path, Problems& problems) {
+  const Result<std::string> toml = read_file(path);
+  if (!toml) {
+    problems.push_back(toml.error());
+    return {};
+  }
+  if (!text::is_valid_utf8(*toml)) {
+    problems.push_back(
+        {ErrorCode::configuration, "a site profile is UTF-8 text; this is not", path});
+    return {};
+  }
+  return read_site_profile(*toml, path, problems);
 }
 
 }  // namespace medloom::stages

@@ -35,12 +35,13 @@ struct LineRule {
   std::vector<BlockKind> kinds;       // empty: any
   std::uint32_t max_chars = 0;        // 0: any length
   Role role = Role::none;
-  std::optional<NodeKind> opens;      // begins a new question, answer, part, teaser or topic
-  std::string basis;                  // of an answer it opens
-  std::string to;                     // the next state; empty: stay
-  std::string field;                  // the whole line is this field
+  std::optional<NodeKind> opens;        // begins a new question, answer, part, teaser or topic
+  bool goes_on = false;                 // the question follows up, the answer replies to that
+  std::string basis;                    // of an answer it opens
+  std::string to;                       // the next state; empty: stay
+  std::string field;                    // the whole line is this field
   std::vector<std::string> unreliable;  // fields that the site prints alike for everybody
-  std::string name;                   // "doctorqna.toml:31", the rule in the log
+  std::string name;                     // "doctorqna.toml:31", the rule in the log
 };
 
 // The first or last lines of a state's text that are something else: greeting, signature.
@@ -62,6 +63,29 @@ struct State {
   std::vector<EdgeRule> tail;
 };
 
+// Fields that stand in running text: "I am 34 years old". They fill what no line of its own says.
+struct Find {
+  text::Pattern match;
+  Role of = Role::question;  // in which text
+  std::string name;
+};
+
+// What a person should look at: a question that reads like an answer.
+struct Doubt {
+  text::Pattern match;                  // in the whole text of a node, lines joined by '\n'
+  std::optional<text::Pattern> unless;  // no doubt where this is found in it
+  Role of = Role::question;
+  std::string kind;
+  std::string note;
+  std::string name;
+};
+
+// A line whose sentence goes on in the next one.
+struct Join {
+  text::Pattern match;
+  bool over_gap = false;  // also where a blank line or a new element stands between them
+};
+
 struct Marker {
   text::Pattern match;
   int score = 0;
@@ -73,25 +97,33 @@ struct SiteProfile {
   std::string name;
   std::string summary;
   Mode mode = Mode::grammar;
-  std::string kind;              // of its pages: "doctor-qa"
-  std::string responder_role;    // who answers there: "physician"
-  std::string language;          // BCP 47 of its Chinese, where the script alone leaves the region open
-  std::string reject;            // why a page of this kind gives no record
-  std::uint32_t max_chars = 0;   // longer pages are not meant; 0: any length
+  std::string kind;            // of its pages: "doctor-qa"
+  std::string responder_role;  // who answers there: "physician"
+  std::string language;  // BCP 47 of its Chinese, where the script alone leaves the region open
+  std::string reject;    // why a page of this kind gives no record
+  std::uint32_t max_chars = 0;  // longer pages are not meant; 0: any length
   std::vector<std::string> hosts;
   std::vector<Marker> markers;
   int needs = 1;                 // the score from which a page without address is of this site
   bool title_is_heading = true;  // lines before the first heading are navigation
-  std::vector<text::Pattern> joins;      // a line that ends so goes on in the next
+  std::vector<Join> joins;
   std::vector<State> states;             // the first is where a page begins
   std::vector<LineRule> rules;           // tried after the state's own, in every state
   std::vector<text::Pattern> questions;  // outline: headings that ask
+  std::vector<text::Pattern> glued;      // outline: a heading and its text in one paragraph
   std::vector<LineRule> people;          // outline: experts whom the text quotes
+  std::vector<Find> finds;
+  std::vector<Doubt> doubts;
+  std::vector<text::Pattern> echoes;  // stands between a repeated question and its answer
 
   const State* state(std::string_view state_name) const;
 };
 
-// Reads one profile; everything that is wrong goes to `problems` with file:line:column.
+// Reads one profile; everything that is wrong goes to `problems` with file:line:column. `file` is
+// only named, not opened: its stem is the profile's name.
 SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems);
+
+// The same from a file of the user's, which may be missing or no text: a problem as well.
+SiteProfile load_site_profile(const std::string& path, Problems& problems);
 
 }  // namespace medloom::stages

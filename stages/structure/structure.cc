@@ -1,9 +1,9 @@
 // EDIT stage `structure`: finds the kind of page, gives every block its role and marks the fields.
 //
 // Which site a page is from: by its host; without one by markers, each found line adding its score
-// once; a page's title counts as a line. The profile with the highest score that reaches what it needs wins, the earlier file name
-// in a tie; pages of no known site are read by the `article` profile. Nothing here knows a site:
-// their wording is in profiles/sites/.
+// once; a page's title counts as a line. The profile with the highest score that reaches what it
+// needs wins, the earlier file name in a tie; pages of no known site are read by the `article`
+// profile. Nothing here knows a site: their wording is in profiles/sites/.
 //
 // It reads the text that `repair` mended and runs before the dictionaries, because their guards
 // look at the main content, which is known only now. A document is structured once: a second run
@@ -11,14 +11,18 @@
 //
 // Cases: tests/stages/structure_test.cc, and every sample.
 #include <algorithm>
+#include <cctype>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "stages/stages.h"
 #include "stages/structure/grammar.h"
+#include "stages/structure/inline_lists.h"
 #include "stages/structure/lines.h"
 #include "stages/structure/outline.h"
+#include "stages/structure/second_look.h"
 #include "stages/structure/site_profile.h"
 
 namespace medloom::stages {
@@ -71,17 +75,25 @@ int score_of(const SiteProfile& profile, const Document& document) {
 
 class Structure final : public Stage {
  public:
-  explicit Structure(std::vector<SiteProfile> profiles) : profiles_(std::move(profiles)) {}
+  // With `forced`, every page is read by that profile, whatever its address and markers say.
+  Structure(std::vector<SiteProfile> profiles, std::optional<SiteProfile> forced)
+      : profiles_(std::move(profiles)), forced_(std::move(forced)) {}
 
   Result<void> run(Document& document, Trace& trace) const override {
     if (document.nodes().size() > 1) return {};
+    if (forced_) {
+      if (!forced_->reject.empty()) return fail(ErrorCode::rejected, forced_->reject);
+      read(*forced_, score_of(*forced_, document), document);
+      return {};
+    }
     const SiteProfile* best = nullptr;
     int best_score = 0;
     for (const SiteProfile& profile : profiles_) {
       const int score = score_of(profile, document);
       if (trace.wanted()) {
-        trace.note("structure", 0, {}, "profile " + profile.name + ": " + std::to_string(score) +
-                                           " of " + std::to_string(profile.needs));
+        trace.note("structure", 0, {},
+                   "profile " + profile.name + ": " + std::to_string(score) + " of " +
+                       std::to_string(profile.needs));
       }
       if (profile.name == kFallback || score < profile.needs) continue;
       if (best == nullptr || score > best_score) {
@@ -108,34 +120,81 @@ class Structure final : public Stage {
       kind.reason = score >= kHostScore ? "host of the site" : "markers of the site";
     } else {
       const int questions = read_by_outline(profile, editor);
-      kind.name = questions > 0 ? "qa-article" : profile.kind;
-      kind.reason = questions > 0 ? "no known site; " + std::to_string(questions) +
-                                        " headings that ask"
-                                  : "no known site; no heading that asks";
+      const bool list = questions == 0 && profile.kind == "article" && is_mostly_list(document);
+      kind.name = questions > 0 ? "qa-article" : list ? "list" : profile.kind;
+      kind.reason = score >= kHostScore ? "host of the site"
+                    : score > 0         ? "markers of the site"
+                                        : "no known site";
+      kind.reason += questions == 1  ? "; 1 heading that asks"
+                     : questions > 1 ? "; " + std::to_string(questions) + " headings that ask"
+                     : list          ? "; most of its text is list items"
+                                     : "; no heading that asks";
     }
     editor.set_page_kind(std::move(kind));
+    keep_disclaimers(profile, editor);
+    cut_echoes(profile, editor);
+    find_fields(profile, editor);
+    raise_doubts(profile, editor);
+    split_inline_lists(editor);
     if (const std::string region = region_of(profile, document); !region.empty()) {
       editor.set_language(region);
     }
   }
 
-  // The script of a page is read off its characters; the region is what the site is known for, or
-  // what the page declares, if the script agrees.
+  // A page of tips: at least four items, and more text in them than outside.
+  static bool is_mostly_list(const Document& document) {
+    std::size_t items = 0;
+    std::size_t in_items = 0;
+    std::size_t outside = 0;
+    for (const Block& block : document.blocks()) {
+      if (block.dropped || (block.role != Role::lead && block.role != Role::section)) continue;
+      const bool item = block.kind == BlockKind::list_item;
+      items += item ? 1 : 0;
+      (item ? in_items : outside) += block.text.size();
+    }
+    return items >= 4 && in_items > outside;
+  }
+
+  // The script of a page is read off its characters. Its region is what the page or its address
+  // says; else what the site is known for, if the script agrees. A mainland site that shows itself
+  // in Traditional script writes for no region in particular.
   static std::string region_of(const SiteProfile& profile, const Document& document) {
-    const std::string& script = document.language();
-    if (script != "zh-Hans" && script != "zh-Hant") return {};
-    if (profile.language.starts_with(script)) return profile.language;
+    const std::string& language = document.language();
+    if (profile.language.empty() || !language.starts_with("zh-Han")) return {};
+    const std::string script = language.substr(0, 7);
+    const std::string region = language.size() > 8 ? language.substr(8) : "";
     const Fact* declared = document.fact("language");
-    if (declared == nullptr) return {};
-    const std::string_view tag = declared->value();
-    if (script == "zh-Hans" && tag == "zh-CN") return "zh-Hans-CN";
-    if (script == "zh-Hant" && tag == "zh-TW") return "zh-Hant-TW";
-    if (script == "zh-Hant" && tag == "zh-HK") return "zh-Hant-HK";
-    return tag.starts_with(script) ? std::string(tag) : std::string();
+    const bool is_declared = declared != nullptr && !region.empty() &&
+                             declared->value().find(region) != std::string_view::npos;
+    std::string top_level = "." + region;
+    for (char& c : top_level) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const bool is_address = !region.empty() && host_of(document.page().url).ends_with(top_level);
+    if (is_declared || is_address) return {};
+    return profile.language.starts_with(script) ? profile.language : script;
   }
 
   std::vector<SiteProfile> profiles_;
+  std::optional<SiteProfile> forced_;
 };
+
+// The profile that `profile` names: one of the folder, or a file of the user's.
+std::optional<SiteProfile> forced_profile(const std::string& name,
+                                          const std::vector<SiteProfile>& profiles,
+                                          StageContext& context) {
+  if (name.empty()) return std::nullopt;
+  if (name.ends_with(".toml")) {
+    return read_site_profile(context.read_user_file(name), name, context.problems());
+  }
+  std::vector<std::string> names;
+  for (const SiteProfile& profile : profiles) {
+    if (profile.name == name) return profile;
+    names.push_back(profile.name);
+  }
+  context.problems().push_back(
+      {ErrorCode::configuration,
+       "there is no site profile '" + name + "'" + did_you_mean(name, names), "structure.profile"});
+  return std::nullopt;
+}
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   std::vector<SiteProfile> profiles;
@@ -143,16 +202,17 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
     const std::string toml = context.read_data(file);
     profiles.push_back(read_site_profile(toml, file, context.problems()));
   }
-  const bool has_fallback = std::any_of(
-      profiles.begin(), profiles.end(),
-      [](const SiteProfile& profile) { return profile.name == kFallback; });
+  const bool has_fallback =
+      std::any_of(profiles.begin(), profiles.end(),
+                  [](const SiteProfile& profile) { return profile.name == kFallback; });
   if (!has_fallback) {
     context.problems().push_back({ErrorCode::configuration,
                                   "there is no profile article.toml for pages of unknown sites",
                                   settings.text("sites")});
     return nullptr;
   }
-  return std::make_unique<Structure>(std::move(profiles));
+  std::optional<SiteProfile> forced = forced_profile(settings.text("profile"), profiles, context);
+  return std::make_unique<Structure>(std::move(profiles), std::move(forced));
 }
 
 }  // namespace
@@ -161,7 +221,9 @@ StageSpec structure_stage() {
   return {Phase::edit,
           "structure",
           "Finds the page kind, and what each block is for: question, answer, asker, teaser …",
-          {{"sites", FieldType::text, "profiles/sites", "The folder of site profiles."}},
+          {{"sites", FieldType::text, "profiles/sites", "The folder of site profiles."},
+           {"profile", FieldType::text, "",
+            "Reads every page by this site profile: a name in that folder, or a .toml file."}},
           create,
           nullptr};
 }

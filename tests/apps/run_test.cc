@@ -216,8 +216,8 @@ TEST(Run, NothingIsPickedUpFromTheWorkingDirectory) {
   folder.write("dictionaries/terms/evil.tsv", "match\treplace\nquiet\tloud\n");
   folder.write("default.toml", "nonsense");
   folder.write("s2t.json", "{}");
-  const Finished done =
-      medloom({"run", "a.html", "--set", "convert.to=zh-Hant-TW"}, {.folder = folder.path().string()});
+  const Finished done = medloom({"run", "a.html", "--set", "convert.to=zh-Hant-TW"},
+                                {.folder = folder.path().string()});
   EXPECT_EQ(done.code, 0) << done.err;
   EXPECT_THAT(done.out, HasSubstr("quiet room"));
 }
@@ -228,6 +228,35 @@ struct Refused {
   int code;
   const char* message;
 };
+
+TEST(Run, TakesAPartOfItsInputs) {
+  const TempFolder folder;
+  std::string crawl;
+  for (int i = 0; i < 8; ++i) {
+    crawl += "{\"id\": " + std::to_string(i) + ", \"text\": \"Rest helps, patient " +
+             std::to_string(i) + ".\"}\n";
+  }
+  folder.write("crawl.jsonl", crawl);
+  const std::string list = folder.write("list", folder.path("crawl.jsonl") + "\n");
+  const auto patients = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"run", "@" + list};
+    words.insert(words.end(), more.begin(), more.end());
+    const Finished done = medloom(words);
+    EXPECT_EQ(done.code, 0) << done.err;
+    std::string found;
+    for (char i = '0'; i < '8'; ++i) {
+      if (done.out.find(std::string("patient ") + i) != std::string::npos) found += i;
+    }
+    return found;
+  };
+  EXPECT_EQ(patients({}), "01234567");
+  EXPECT_EQ(patients({"--limit", "3"}), "012");
+  EXPECT_EQ(patients({"--shard", "1/3"}), "147");
+  EXPECT_EQ(patients({"--sample", "0"}), "");
+  EXPECT_EQ(medloom({"run", "@" + list, "--shard", "3/3"}).code, 2);
+  EXPECT_EQ(medloom({"run", "@" + list, "--sample", "1.5"}).code, 2);
+  EXPECT_EQ(medloom({"run", folder.path("*.none")}).code, 2);
+}
 
 TEST(Run, WhatIsWrongIsFoundBeforeAnyOutput) {
   const TempFolder folder;

@@ -15,7 +15,7 @@ namespace {
 using Words = std::vector<std::u32string>;
 
 bool stands(const Words& words, std::u32string_view text, std::size_t from, std::size_t to) {
-  const Automaton automaton(words);
+  const text::DoubleArray automaton(words);
   const std::string source = text::to_utf8(text);
   const FoldedText folded(source);
   return HanBounds(automaton, folded).stands(from, to);

@@ -260,7 +260,7 @@ TEST_P(MatcherAgainstNaive, SameResult) {
     const auto rows = random_rows(random, *GetParam());
     const std::string text = random_sentences(random, *GetParam());
     const PageWords page(text);
-    const ScanResult scanned = library(rows).matcher().scan(text, "en", page);
+    const ScanResult scanned = library(rows).matcher().read(text, "en", page).repairs;
     // Han is folded to Simplified by the naive matcher; fold both.
     const std::string result = text::fold(repaired(text, scanned.hits));
     const std::string naive = text::fold(NaiveMatcher(rows, text, text).repaired());
@@ -289,9 +289,10 @@ TEST(Matcher, ChangesItsOwnResultNoMore) {
     const Library dictionaries = library(rows);
     const std::string text = random_sentences(random, kLatin);
     const PageWords page(text);
-    const ScanResult first = dictionaries.matcher().scan(text, "en", page);
+    const ScanResult first = dictionaries.matcher().read(text, "en", page).repairs;
     const std::string once = repaired(text, first.hits);
-    const std::string twice = repaired(once, dictionaries.matcher().scan(once, "en", page).hits);
+    const std::string twice =
+        repaired(once, dictionaries.matcher().read(once, "en", page).repairs.hits);
     ASSERT_EQ(twice, once) << "round " << round << ", text '" << text << "', rows\n" << told(rows);
   }
 }

@@ -159,7 +159,7 @@ TEST(Matcher, ReportsSpansRowsAndSuggestions) {
   const Library library =
       library_of("gas canal|airway\ncompound force|resilience|flag\nwaist line|-|keep\n");
   const std::string text = "Has a gas canal. Compound force. waist line";
-  const ScanResult result = library.matcher().scan(text, "en", PageWords(text));
+  const ScanResult result = library.matcher().read(text, "en", PageWords(text)).repairs;
   ASSERT_EQ(result.hits.size(), 1u);
   EXPECT_EQ(result.hits[0].at, (Span{4, 15}));
   EXPECT_EQ(result.hits[0].surface, (Span{6, 15}));
@@ -179,7 +179,7 @@ TEST(Matcher, TellsWhyTheOthersLost) {
                   {terms("a b|high\n", "two.tsv")}});
   const std::string text = "a b c d e f g h";
   ScanNotes notes;
-  library.matcher().scan(text, "en", PageWords(text), {}, &notes);
+  library.matcher().read(text, "en", PageWords(text), {}, &notes);
   std::vector<std::string> told;
   for (const Loser& loser : notes) told.push_back(loser.row->match + ": " + loser.why());
   EXPECT_THAT(told,
@@ -262,7 +262,7 @@ TEST_F(MatcherLinks, ACommonWordOrOneHanCharacterNamesOnlyAField) {
 TEST(Unstable, ASentenceThatWouldChangeAgainKeepsItsSource) {
   const Library library = library_of("a|b\nb|c\nx|y\n");
   const std::string text = "a x. x. b.";
-  const ScanResult result = library.matcher().scan(text, "en", PageWords(text));
+  const ScanResult result = library.matcher().read(text, "en", PageWords(text)).repairs;
   EXPECT_EQ(repaired(text, result.hits), "a x. y. c.");
   ASSERT_EQ(result.unstable.size(), 1u);
   EXPECT_EQ(result.unstable[0].at, (Span{0, 4}));
@@ -295,7 +295,7 @@ TEST(Matcher, TextsThatAreNoProblem) {
   EXPECT_EQ(repair(library, std::string("\0a\0", 3)), std::string("\0X\0", 3));
   EXPECT_EQ(repair(library_of(""), "a"), "a");
   const Matcher empty;
-  EXPECT_THAT(empty.scan("a", "en", PageWords("a")).hits, IsEmpty());
+  EXPECT_THAT(empty.read("a", "en", PageWords("a")).repairs.hits, IsEmpty());
 }
 
 }  // namespace

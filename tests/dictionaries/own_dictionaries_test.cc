@@ -96,7 +96,7 @@ TEST(OwnDictionaries, RepairATranslatedArticle) {
 TEST(OwnDictionaries, FlagWhatAPersonMustDecide) {
   std::vector<std::string> flags;
   const PageWords page(kArticle);
-  for (const FlagHit& flag : own().matcher().scan(kArticle, "en", page).flags) {
+  for (const FlagHit& flag : own().matcher().read(kArticle, "en", page).repairs.flags) {
     flags.push_back(std::string(kArticle.substr(flag.at.from, flag.at.size())) + " ? " +
                     flag.suggestion);
   }
@@ -173,7 +173,7 @@ class GoodEnglish : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoodEnglish, IsLeftAlone) {
   const PageWords page(GetParam());
-  const ScanResult result = own().matcher().scan(GetParam(), "en", page);
+  const ScanResult result = own().matcher().read(GetParam(), "en", page).repairs;
   EXPECT_TRUE(result.hits.empty()) << repaired(GetParam(), result.hits);
   EXPECT_TRUE(result.flags.empty());
 }

@@ -42,16 +42,18 @@ inline dictionaries::Library library_of(std::string_view rows) {
 inline std::string repair(const dictionaries::Library& library, std::string_view text,
                           std::string_view lang = "en", dictionaries::ScanOptions options = {}) {
   const dictionaries::PageWords page(text);
-  return dictionaries::repaired(text, library.matcher().scan(text, lang, page, options).hits);
+  return dictionaries::repaired(text,
+                                library.matcher().read(text, lang, page, options).repairs.hits);
 }
 
 // "low back pain>low-back-pain, …"
 inline std::string links(const dictionaries::Library& library, std::string_view text,
                          std::string_view lang = "en") {
   std::string out;
-  for (const dictionaries::LinkHit& link :
-       library.matcher().links(text, lang, dictionaries::PageWords(text))) {
-    out.append(out.empty() ? "" : ", ").append(text.substr(link.at.from, link.at.size()));
+  const auto reading = library.matcher().read(text, lang, dictionaries::PageWords(text));
+  const std::string result = dictionaries::repaired(text, reading.repairs.hits);
+  for (const dictionaries::LinkHit& link : reading.links) {
+    out.append(out.empty() ? "" : ", ").append(result.substr(link.at.from, link.at.size()));
     out.append(">").append(link.target->id);
   }
   return out;

@@ -44,9 +44,9 @@ TEST(ConfigTree, KeepsTheOrderOfTheFile) {
   const auto root = parse_toml("zebra = 1\napple = 2\n[mango]\nz = 1\na = 2\n[[apricot]]\n", "p");
   ASSERT_TRUE(root);
   std::vector<std::string> keys;
-  for (const auto& [key, value] : root->entries) keys.push_back(key);
+  for (const ConfigValue& value : root->entries) keys.push_back(value.key);
   EXPECT_THAT(keys, ElementsAre("zebra", "apple", "mango", "apricot"));
-  EXPECT_EQ(root->find("mango")->entries[0].first, "z");
+  EXPECT_EQ(root->find("mango")->entries[0].key, "z");
 }
 
 TEST(ConfigTree, KnowsLineAndColumn) {

@@ -1,5 +1,6 @@
 // Any bytes as a page in some character set: the text is valid UTF-8 without NUL or byte order
-// mark, and the same bytes give the same text. The first byte chooses what the server claims.
+// mark, what is UTF-8 stays as it is, and the same bytes give the same text. The first byte chooses
+// what the server claims.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -36,7 +37,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(is_valid_utf8(decoded->text), "valid UTF-8");
   require(decoded->text.find('\0') == std::string::npos, "no NUL");
   require(!decoded->text.starts_with("\uFEFF"), "no byte order mark");
-  require(decoded->replaced_bytes <= bytes.size(), "no more bytes replaced than there are");
+  require(decoded->replaced_bytes + decoded->torn_bytes <= bytes.size(),
+          "no more bytes replaced or torn than there are");
+  require(!decoded->used.empty() && !decoded->reason.empty(), "a decision and its reason");
+  const bool is_plain_utf8 = is_valid_utf8(bytes) && bytes.find('\0') == std::string_view::npos &&
+                             !bytes.starts_with("\uFEFF");
+  if (is_plain_utf8 && decoded->used == "UTF-8") require(decoded->text == bytes, "UTF-8 stays");
   require(decode(bytes, hints)->text == decoded->text, "the same bytes give the same text");
   return 0;
 }

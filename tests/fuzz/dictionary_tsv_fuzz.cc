@@ -24,12 +24,11 @@ constexpr std::string_view kText =
 void scan(const Library& library, std::string_view text, std::string_view lang) {
   const PageWords page(text);
   ScanNotes notes;
-  const ScanResult first = library.matcher().scan(text, lang, page, {.prefer = true}, &notes);
-  const std::string once = repaired(text, first.hits);
+  const Reading first = library.matcher().read(text, lang, page, {.prefer = true}, &notes);
+  const std::string once = repaired(text, first.repairs.hits);
   if (!text::is_valid_utf8(once)) std::abort();
-  const ScanResult second = library.matcher().scan(once, lang, page, {.prefer = true});
-  if (repaired(once, second.hits) != once) std::abort();
-  library.matcher().links(once, lang, page, &notes);
+  const Reading second = library.matcher().read(once, lang, page, {.prefer = true});
+  if (repaired(once, second.repairs.hits) != once) std::abort();
   for (const Loser& loser : notes) loser.why();
 }
 

@@ -18,7 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const HtmlLimits& limits : {HtmlLimits{}, HtmlLimits{200, 8, 3}}) {
     const auto tree = read_html(page, limits);
     if (!tree) continue;
-    if (const std::string flaw = flaws_of(*tree); !flaw.empty()) {
+    std::string flaw = flaws_of(*tree);
+    if (depth_of(*tree) > limits.max_depth + 2) flaw = "a node is too deep";
+    if (!flaw.empty()) {
       std::fprintf(stderr, "%s\n", flaw.c_str());
       std::abort();
     }

@@ -14,11 +14,11 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // Items of a crawl with these bytes; places are shown without the folder.
-std::vector<std::string> crawl(const std::string& bytes, SourceOptions options = {},
+std::vector<std::string> crawl(const std::string& bytes, const SourceOptions& options = {},
                                const std::string& name = "crawl.jsonl") {
   const TempFolder folder;
   const std::string path = folder.write(name, bytes);
-  std::vector<std::string> lines = collect({path}, std::move(options));
+  std::vector<std::string> lines = collect({path}, options);
   for (std::string& line : lines) {
     for (auto at = line.find(path); at != std::string::npos; at = line.find(path)) {
       line.replace(at, path.size(), "crawl");

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "stages/assemble/concepts.h"
 #include "stages/assemble/identity.h"
 #include "stages/assemble/place_index.h"
 #include "tests/stages/stage_fixture.h"
@@ -145,8 +146,8 @@ TEST(Assemble, UnknownIsNullWithAReason) {
 }
 
 TEST(Assemble, ATitleThatAsksIsAnsweredByThePage) {
-  const Assembled page = assemble(
-      "Is coffee bad?\n\nPeople drink it.\n\nDoes one cup matter?\n\nRarely.\n");
+  const Assembled page =
+      assemble("Is coffee bad?\n\nPeople drink it.\n\nDoes one cup matter?\n\nRarely.\n");
   ASSERT_TRUE(page.checked) << to_string(page.checked.error());
   ASSERT_EQ(page.record.questions.size(), 2U);
   const Question& title = page.record.questions[0];
@@ -223,6 +224,61 @@ TEST(PlaceIndex, FindsASpanInEveryTextThatHoldsIt) {
   EXPECT_EQ(places[1].out, (Span{7, 11}));
   EXPECT_TRUE(index.of_span(block, {4, 4}).empty());
   EXPECT_EQ(index.of_span(block, {10, 19}).size(), 1U);  // only the longer text holds "ain today"
+}
+
+TEST(Assemble, FollowUpsAreTurnsOfTheQuestion) {
+  const Record record =
+      assemble(
+          "胃药怎么吃\n病情描述：胃痛三天。\n医生回答：饭前吃。\n追问：要吃几天？\n追答：七天。\n")
+          .record;
+  ASSERT_EQ(record.questions.size(), 1U);
+  const Question& question = record.questions.front();
+  EXPECT_EQ(question.name.str(), "胃药怎么吃");
+  ASSERT_EQ(question.accepted.size(), 1U);
+  EXPECT_EQ(question.accepted[0].text->str(), "饭前吃。");
+  ASSERT_EQ(question.turns.size(), 2U);
+  EXPECT_EQ(question.turns[0].role, "asker");
+  EXPECT_EQ(question.turns[0].text.str(), "要吃几天？");
+  EXPECT_EQ(question.turns[1].role, "responder");
+  EXPECT_EQ(question.turns[1].text.str(), "七天。");
+}
+
+TEST(Assemble, AUserOfAForumIsNoProfessional) {
+  const Record record =
+      assemble("肿三天\n楼主 小橘子 发表于 2018-04-02\n脸还肿。\n2楼 老杨树\n正常。\n").record;
+  ASSERT_EQ(record.questions.size(), 1U);
+  EXPECT_TRUE(record.questions[0].accepted.empty());
+  ASSERT_EQ(record.questions[0].suggested.size(), 1U);
+  EXPECT_EQ(record.questions[0].suggested[0].basis, "");
+}
+
+TEST(Assemble, ADoubtfulQuestionSaysSo) {
+  const std::string tail =
+      "\nMs. Lin, 40~49 year old female. Ask Date: 2021/02/03\nDr. Ho Wenli reply Orthopedics\n"
+      "Rest.\nReply Date: 2021/02/04\n";
+  EXPECT_TRUE(assemble("Sore thumb\nYou should rest it." + tail).record.questions[0].untrusted);
+  EXPECT_FALSE(assemble("Sore thumb\nShould I rest it?" + tail).record.questions[0].untrusted);
+}
+
+TEST(Assemble, AMarkThatNothingFollowsIsNoQuestion) {
+  const Assembled page = assemble("Blood\nPeople ask:\nQ: How much?\nA: A little.\nQ:\n");
+  ASSERT_TRUE(page.checked);
+  EXPECT_EQ(page.record.questions.size(), 1U);
+}
+
+TEST(ConceptLabel, FallsBackWithoutGoingRound) {
+  using Labels = std::vector<std::pair<std::string, std::string>>;
+  const auto label = [](const Labels& labels, std::string_view language) {
+    ConceptRef ref;
+    ref.labels = labels;
+    return stages::ConceptTable::label(ref, language);
+  };
+  EXPECT_EQ(label({{"zh-Hant-TW", "心臟病"}}, "zh-Hant"), "心臟病");
+  EXPECT_EQ(label({{"zh-Hant-TW", "心臟病"}}, "zh-Hant-HK"), "心臟病");
+  EXPECT_EQ(label({{"zh-Hans", "心脏病"}}, "zh-Hans-CN"), "心脏病");
+  for (const char* language : {"zh-Hant-TW", "zh-Hant-HK", "zh-Hant", "zh", ""}) {
+    EXPECT_EQ(label({{"en", "heart disease"}}, language), "") << language;
+  }
 }
 
 }  // namespace

@@ -76,6 +76,26 @@ TEST(Decode, CountsWhatCouldNotBeRead) {
   EXPECT_EQ(document.text(), text + "\xEF\xBF\xBD" + text);
 }
 
+TEST(Decode, SaysWhenTheReadingIsDoubtful) {
+  const std::string gbk =
+      "\xD1\xAA\xD1\xB9\xC6\xAB\xB8\xDF\xA3\xAC\xD0\xE8\xD2\xAA\xB8\xB4\xB2\xE9";
+  const struct {
+    std::string bytes;
+    const char* reason;
+  } cases[] = {
+      {"<p>血压偏高，需要复查</p><p>" + gbk + "</p>", "mixed, doubtful"},
+      {"\xB8\xDF", "statistics, doubtful"},
+      {gbk, "statistics"},
+  };
+  const auto stage = decode_stage();
+  for (const auto& [bytes, reason] : cases) {
+    Document document = page(bytes);
+    Trace trace;
+    ASSERT_TRUE(stage->run(document, trace).has_value());
+    EXPECT_EQ(document.decoding().reason, reason);
+  }
+}
+
 TEST(Decode, SetsAsideWhatIsNoText) {
   struct Bad {
     const char* name;

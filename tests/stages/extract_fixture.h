@@ -26,7 +26,7 @@ struct PageLabels {
 
 class Extracted {
  public:
-  explicit Extracted(std::string_view text, PageLabels labels = {})
+  explicit Extracted(std::string_view text, const PageLabels& labels = {})
       : document_(std::make_shared<const Page>(Page{std::string(text), labels.name, labels.name,
                                                     labels.url, labels.content_type, ""})) {
     DocumentEditor(document_, "decode").set_text(std::string(text), {});

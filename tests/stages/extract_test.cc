@@ -125,6 +125,8 @@ TEST(ExtractHtml, LeavesOutWhatReadersDoNotSee) {
       {"<p style='opacity:0.0'>x</p>", "opacity-0 1: <p style='opacity:0.0'>x</p>"},
       {"<p style='text-indent:-9999px'>x</p>",
        "off-screen 1: <p style='text-indent:-9999px'>x</p>"},
+      {"<p style='color:#fff;background-color:#fff'>x</p>",
+       "same-colour 1: <p style='color:#fff;background-color:#fff'>x</p>"},
       {"<del>x</del>", "deleted-text 1: <del>x</del>"},
       {"<s>x<b>y</b></s>", "deleted-text 2: <s>x<b>y</b></s>"},
       {"<template>x</template>", "template 1: <template>x</template>"},
@@ -146,7 +148,8 @@ TEST(ExtractHtml, LeavesOutWhatReadersDoNotSee) {
 TEST(ExtractHtml, KeepsWhatOnlyLooksHidden) {
   for (const std::string markup :
        {"<p style='display:block'>x</p>", "<p style='opacity:0.5'>x</p>",
-        "<p style='opacity:'>x</p>", "<p style='font-size:0.9em'>x</p>",
+        "<p style='opacity:'>x</p>", "<p style='color:#fff;background:#000'>x</p>",
+        "<p style='color:;background:'>x</p>", "<p style='font-size:0.9em'>x</p>",
         "<p style='text-indent:-2em'>x</p>", "<p aria-hidden=false>x</p>",
         "<p style='none:display'>x</p>", "<p style='hidden'>x</p>", "<p class=hidden>x</p>",
         "<ins>x</ins>", "<label>x</label>", "<details><summary>x</summary></details>",
@@ -203,16 +206,17 @@ TEST(ExtractHtml, LabelsWhatStandsBesideTheContent) {
   const Extracted main(
       "<header>Site</header><nav><a href=/>Home</a></nav><h1>T</h1><main><nav>toc</nav>" + article +
       "<aside>note</aside></main><div>more</div><footer>(c)</footer>");
-  EXPECT_THAT(main.navigation(), ElementsAre("header: Site", "nav: Home", "nav: toc",
-                                             "outside-main: more", "footer: (c)"));
+  EXPECT_THAT(main.navigation(), ElementsAre("header: Site", "nav: Home", "nav: toc", "aside: note",
+                                             "beside-content: more", "footer: (c)"));
   const Extracted in_article("<p>Skip<article><header><h1>T</h1>by A</header>" + article +
                              "</article><div role=complementary>x</div>");
-  EXPECT_THAT(in_article.navigation(), ElementsAre("outside-article: Skip", "aside: x"));
+  EXPECT_THAT(in_article.navigation(), ElementsAre("beside-content: Skip", "aside: x"));
 }
 
 TEST(ExtractHtml, DoesNotBelieveAnEmptyMain) {
   const std::string article(kArticle);
-  EXPECT_THAT(Extracted("<main>Loading</main><div>" + article + "</div>").navigation(), IsEmpty());
+  EXPECT_THAT(Extracted("<main>Loading</main><div>" + article + "</div>").navigation(),
+              ElementsAre("beside-content: Loading"));
   EXPECT_THAT(Extracted("<p>" + article + "<article>A short reply.</article>").navigation(),
               IsEmpty());
 }
@@ -224,7 +228,9 @@ TEST(ExtractHtml, LabelsLinksOutsideTheWeightiestElement) {
       std::string(kArticle) +
       "<p><a href=/x>Inside</a></div>"
       "<p>Ask <a href=/y>us</a> for more.<p><a name=x>anchor</a>");
-  EXPECT_THAT(page.navigation(), ElementsAre("links: Home", "links: Topics"));
+  EXPECT_THAT(page.navigation(),
+              ElementsAre("links: Home", "links: Topics", "beside-content: Ask us for more.",
+                          "beside-content: anchor"));
 }
 
 TEST(ExtractHtml, TellsLanguageAndRegion) {

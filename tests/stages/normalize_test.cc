@@ -247,7 +247,7 @@ TEST_F(UserDictionary, WinsOverOurs) {
 }
 
 TEST_F(UserDictionary, WithErrorsStopsBeforeAnyPageWithAllOfThem) {
-  write("match\treplace\tmood\na b\tx\na b\ty\n\tz\n");
+  write("match\treplace\tmood\nzim zam\tzoo\nzim zam\tzee\n\tz\n");
   const Made made = make({}, {path_.string()});
   EXPECT_EQ(made.stage, nullptr);
   std::vector<std::string> told;

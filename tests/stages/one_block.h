@@ -31,7 +31,7 @@ class OneBlock {
   std::string run(const Stage& stage) {
     Trace trace;
     EXPECT_TRUE(stage.run(document_, trace).has_value());
-    const std::string once = text();
+    std::string once = text();
     EXPECT_TRUE(text::is_valid_utf8(once)) << "help: an edit cuts a character: " << once;
     EXPECT_EQ(document_.log().replay(document_.text(), block().text.runs()), once)
         << "help: the edits do not add up to the text";

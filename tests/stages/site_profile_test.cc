@@ -1,6 +1,8 @@
 // Every profile that ships is read without a problem; every kind of slip is told with its place.
 #include "stages/structure/site_profile.h"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "pipeline/engine/data_files.h"
@@ -47,7 +49,7 @@ name = "body"
 role = "question"
 lines = "keep"
   [[state.rule]]
-  match = '^by (?P<alias>\w+)$'
+  match = '^by (?P<alias>\w+) (?P<sex>[mf])$'
   role = "asker"
   unreliable = ["sex"]
   [[state.tail]]
@@ -71,7 +73,7 @@ TEST(SiteProfile, TellsEverySlipWithItsPlace) {
     std::string toml;
     std::string message;  // a part of it
     std::string where;    // its beginning
-  } kBad[] = {
+  } bad[] = {
       {"summary = ", "", "site.toml:1"},
       {"sumary = \"x\"\n" + state, "did you mean 'summary'", "site.toml:1:1"},
       {"kind = \"docter-qa\"\n" + state, "did you mean 'doctor-qa'", "site.toml:1"},
@@ -83,7 +85,7 @@ TEST(SiteProfile, TellsEverySlipWithItsPlace) {
       {"[[marker]]\nmatch = '(?=x)'\n" + state, "", "site.toml:2"},
       {"[[state]]\nrole = \"title\"\n", "needs a name", "site.toml:1"},
       {state + "role = \"titel\"\n", "there is no role 'titel'", "site.toml:1"},
-      {state + "next = \"b\"\n", "there is no state 'b'", "site.toml: state a"},
+      {state + "next = \"b\"\n", "there is no state 'b'", "site.toml:1:1"},
       {state + state, "stands twice", "site.toml:3"},
       {state + "lines = \"hard\"\n", "one of soft, keep", "site.toml:3"},
       {state + "[[state.rule]]\nmatch = 'x'\nto = \"z\"\n", "there is no state 'z'", "site.toml:3"},
@@ -93,8 +95,28 @@ TEST(SiteProfile, TellsEverySlipWithItsPlace) {
       {state + "[[state.rule]]\nmatch = 'x'\nkinds = [\"table\"]\n", "no kind of block 'table'",
        "site.toml:3"},
       {"mode = \"grammar\"\n", "needs a [[state]]", "site.toml"},
+      {"needs = 3\n[[marker]]\nmatch = 'x'\nscore = 2\n" + state, "give 2 of the 3", "site.toml:1"},
+      {state + "[[state]]\nname = \"b\"\n", "nothing leads to state 'b'", "site.toml:3"},
+      {state + "[[state]]\nname = \"b\"\nnext = \"b\"\n", "nothing leads to state 'b'",
+       "site.toml:3"},
+      {state + "field = \"alais\"\n", "did you mean 'alias'", "site.toml:1"},
+      {state + "opens = \"follow-up\"\n", "a rule can", "site.toml:1"},
+      {state + "[[state.rule]]\nmatch = 'x'\nfield = \"ages\"\n", "did you mean 'age'",
+       "site.toml:3"},
+      {state + "[[state.rule]]\nmatch = 'x'\nunreliable = [\"sex\"]\n", "unreliable names 'sex'",
+       "site.toml:3"},
+      {"[[find]]\nmatch = '(?P<agee>x)'\n" + state, "did you mean 'age'", "site.toml:1"},
+      {"[[find]]\nmatch = 'x'\nof = \"asked\"\n" + state, "there is no role 'asked'",
+       "site.toml:1"},
+      {"[[doubt]]\nmatch = 'x'\n" + state, "needs a note", "site.toml:1"},
+      {"[[doubt]]\nmatch = 'x'\nnote = \"y\"\nkind = \"untrused\"\n" + state,
+       "did you mean 'untrusted'", "site.toml:4"},
+      {"[[doubt]]\nmatch = 'x'\nnote = \"y\"\nunless = '('\n" + state, "", "site.toml:4"},
+      {"[[glued]]\nmatch = '['\n" + state, "", "site.toml:2"},
+      {"[[echo]]\n" + state, "match = '…' is missing", "site.toml:1"},
+      {"[[join]]\nmatch = 'x'\nover_gap = 1\n" + state, "", "site.toml:3"},
   };
-  for (const auto& [toml, message, where] : kBad) {
+  for (const auto& [toml, message, where] : bad) {
     const Problems problems = problems_of(toml);
     ASSERT_FALSE(problems.empty()) << toml;
     bool found = false;
@@ -104,6 +126,32 @@ TEST(SiteProfile, TellsEverySlipWithItsPlace) {
     }
     EXPECT_TRUE(found) << toml << "\ngave " << to_string(problems.front());
   }
+}
+
+TEST(SiteProfile, LoadsAFileOfTheUsers) {
+  const std::filesystem::path file =
+      std::filesystem::path(MEDLOOM_SOURCE_DIR) / "profiles/sites/faq.toml";
+  Problems problems;
+  const SiteProfile profile = load_site_profile(file.string(), problems);
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(profile.name, "faq");
+}
+
+TEST(SiteProfile, AFileThatCannotBeReadIsAProblem) {
+  const std::filesystem::path root(MEDLOOM_SOURCE_DIR);
+  for (const std::filesystem::path& file :
+       {root / "profiles/sites/no-such.toml", root / "profiles/sites",
+        root / "samples/zh-hans-qa-gbk/input.html"}) {
+    Problems problems;
+    load_site_profile(file.string(), problems);
+    EXPECT_EQ(problems.size(), 1U) << file;
+  }
+}
+
+TEST(SiteProfile, OnlyAnOutlineEnds) {
+  const std::string rule = "[[rule]]\nmatch = 'x'\nto = \"end\"\n";
+  EXPECT_TRUE(problems_of("mode = \"outline\"\nneeds = 0\n" + rule).empty());
+  EXPECT_FALSE(problems_of("needs = 0\n" + rule + "[[state]]\nname = \"a\"\n").empty());
 }
 
 TEST(SiteProfile, TellsAllSlipsAtOnce) {

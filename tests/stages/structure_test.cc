@@ -27,8 +27,7 @@ Document structured(std::string_view lines) {
 std::vector<std::string> fields_of(const Document& document) {
   std::vector<std::string> fields;
   for (const Field& field : document.log().fields()) {
-    fields.push_back(field.name + "=" +
-                     document.block(field.block).text.slice(field.at).str() +
+    fields.push_back(field.name + "=" + document.block(field.block).text.slice(field.at).str() +
                      (field.reliable ? "" : " (unreliable)"));
   }
   return fields;
@@ -58,19 +57,17 @@ TEST(Structure, ReadsADoctorQaPage) {
   const Document document = structured(kDoctorQa);
   EXPECT_EQ(document.kind().name, "doctor-qa");
   EXPECT_EQ(document.kind().profile, "doctorqna");
-  EXPECT_THAT(roles_of(document),
-              ElementsAre("title Sore thumb after knitting", "question Hello, doctor.",
-                          "question My thumb hurts.",
-                          "asker Ms. Lin, 40~49 year old female. Ask Date: 2021/02/03",
-                          "responder Dr. Ho Wenli reply Orthopedics",
-                          "answer Rest it for two weeks.",
-                          "signature Wishing you a quick recovery.",
-                          "marker Reply Date: 2021/02/04", "marker More Info",
-                          "supplement Tendons need time.", "marker Similar Q&A",
-                          "teaser Numb fingers", "teaser Hello, my fingers are num...",
-                          "teaser Dr. Gu Ming reply Neurology",
-                          "teaser It may be a nerve.[Read More] Numb fingers",
-                          "marker Related FAQ", "topic (Orthopedics)", "topic Hand(Orthopedics)"));
+  EXPECT_THAT(
+      roles_of(document),
+      ElementsAre(
+          "title Sore thumb after knitting", "question Hello, doctor.", "question My thumb hurts.",
+          "asker Ms. Lin, 40~49 year old female. Ask Date: 2021/02/03",
+          "responder Dr. Ho Wenli reply Orthopedics", "answer Rest it for two weeks.",
+          "signature Wishing you a quick recovery.", "marker Reply Date: 2021/02/04",
+          "marker More Info", "supplement Tendons need time.", "marker Similar Q&A",
+          "teaser Numb fingers", "teaser Hello, my fingers are num...",
+          "teaser Dr. Gu Ming reply Neurology", "teaser It may be a nerve.[Read More] Numb fingers",
+          "marker Related FAQ", "topic (Orthopedics)", "topic Hand(Orthopedics)"));
   EXPECT_THAT(fields_of(document), Contains("sex=female (unreliable)"));
   EXPECT_THAT(fields_of(document), Contains("alias=Ms. Lin"));
   EXPECT_THAT(fields_of(document), Contains("asked=2021/02/03"));
@@ -150,6 +147,186 @@ TEST(Structure, PartsOfAnAnswerAreOneAnswer) {
   EXPECT_THAT(roles_of(document), Contains("signature 祝您健康！"));
 }
 
+TEST(Structure, AGreetingAndASignatureStayWithTheirAnswer) {
+  const Document document = structured(
+      "喉嚨痛\n主旨：喉嚨痛\n內容：喉嚨痛三天。\n王信達醫師回覆：\n您好，多喝水。\n祝 早日康復\n"
+      "鄭如雪醫師回覆：\n發燒請就醫。\n");
+  std::vector<NodeId> greeted;
+  for (const Block& block : document.blocks()) {
+    if (block.role == Role::greeting || block.role == Role::signature)
+      greeted.push_back(block.node);
+  }
+  ASSERT_EQ(greeted.size(), 2U);
+  for (const NodeId node : greeted) {
+    for (const Field& field : document.log().fields()) {
+      if (field.node != node || field.name != "responder") continue;
+      EXPECT_EQ(document.block(field.block).text.slice(field.at).str(), "王信達");
+    }
+  }
+}
+
+TEST(Structure, AGreetingAndASignatureMayStandInOneLine) {
+  const Document document = structured(
+      "胃痛\n病情描述：胃痛。\n医生回答：您好，先做呼气试验。祝您健康！\n指导意见：多喝水。\n");
+  EXPECT_THAT(roles_of(document), Contains("greeting 您好，"));
+  EXPECT_THAT(roles_of(document), Contains("answer 先做呼气试验。"));
+  EXPECT_THAT(roles_of(document), Contains("signature 祝您健康！"));
+  EXPECT_THAT(roles_of(document), Contains("answer 多喝水。"));
+}
+
+TEST(Structure, AHeadingOnTheEndOfAParagraphIsCutWhereThePageDoesSo) {
+  const std::string_view page =
+      "The period is late\n\nMany women worry.hormone imbalance\n\nStress delays it by weeks."
+      "thyroid disease\n\nA blood test tells.\n";
+  EXPECT_THAT(roles_of(structured(page)), Contains("heading hormone imbalance"));
+  EXPECT_THAT(roles_of(structured(page)), Contains("section Stress delays it by weeks."));
+  for (const std::string_view other :
+       {"The period is late\n\nMany women worry.hormone imbalance\n\nIt passes.\n",
+        "Where to read more\n\nSee www.example.org\n\nSee example.com\n\nDone.\n",
+        "Doses of a drug\n\nTake 1.5 mg\n\nTake 2.5 mg\n\nDone.\n"}) {
+    const Document document = structured(other);
+    for (const Block& block : document.blocks()) EXPECT_NE(block.role, Role::heading) << other;
+  }
+}
+
+TEST(Structure, ACardMayStandInAnyOrder) {
+  const std::string question = "胃痛\n病情描述：空腹时胃痛。\n共1个回答\n";
+  for (const std::string card :
+       {"许志远\n主治医师\n临江市中心医院\n消化内科\n",
+        "临江市中心医院\n消化内科\n许志远\n主治医师\n",
+        "消化内科\n主治医师\n许志远\n临江市中心医院\n", "许志远 主治医师 临江市中心医院 消化内科\n",
+        "许志远\n许志远\n主治医师 消化内科\n临江市中心医院\n",
+        "许志远 主治医师\n临江市中心医院 消化内科\n",
+        "许志远主治医师三甲临江市中心医院消化内科\n"}) {
+    const Document document = structured(question + card + "先做呼气试验。\n");
+    int answers = 0;
+    for (const Node& node : document.nodes()) answers += node.kind == NodeKind::answer ? 1 : 0;
+    EXPECT_EQ(answers, 1) << card;
+    for (const char* field :
+         {"responder=许志远", "rank=主治医师", "hospital=临江市中心医院", "department=消化内科"}) {
+      EXPECT_THAT(fields_of(document), Contains(field).Times(1)) << card;
+    }
+    EXPECT_THAT(roles_of(document), Contains("answer 先做呼气试验。")) << card;
+  }
+}
+
+TEST(Structure, AShortLineOfTheAnswerIsNoDoctor) {
+  const Document document =
+      structured("胃痛\n病情描述：空腹时胃痛。\n共1个回答\n您好\n先做呼气试验。\n多喝水\n");
+  EXPECT_THAT(fields_of(document), Not(Contains(::testing::StartsWith("responder"))));
+  EXPECT_THAT(roles_of(document), Contains("answer 多喝水"));
+}
+
+TEST(Structure, WhatFollowsUpHangsOnTheQuestion) {
+  const Document document = structured(
+      "胃药怎么吃\n病情描述：胃痛三天。\n医生回答：饭前吃。\n追问：要吃几天？\n追答：七天。\n"
+      "医生回答：我也同意。\n");
+  std::vector<std::pair<NodeKind, NodeId>> nodes;
+  for (const Node& node : document.nodes()) {
+    if (node.kind != NodeKind::page) nodes.emplace_back(node.kind, node.parent);
+  }
+  EXPECT_THAT(nodes, ElementsAre(std::pair(NodeKind::question, 0), std::pair(NodeKind::answer, 1),
+                                 std::pair(NodeKind::question, 1), std::pair(NodeKind::answer, 3),
+                                 std::pair(NodeKind::answer, 1)));
+}
+
+TEST(Structure, AForumHasOneQuestion) {
+  const Document document = structured(
+      "肿三天\n楼主 小橘子 发表于 2018-04-02 21:15\n脸还肿。\n2楼 老杨树\n正常。\n"
+      "3楼 小橘子(楼主)\n谢谢!\n4楼 阿宁\n不客气。\n");
+  EXPECT_EQ(document.kind().name, "forum");
+  EXPECT_EQ(document.kind().responder_role, "user");
+  EXPECT_THAT(fields_of(document), Contains("asked=2018-04-02"));
+  EXPECT_THAT(fields_of(document), Contains("responder=老杨树"));
+  EXPECT_THAT(fields_of(document), Not(Contains("responder=小橘子")));
+}
+
+TEST(Structure, QuestionsMarkedQAndAAreAFaq) {
+  for (const std::string page :
+       {"Blood\nQ: How much?\nA: A little.\n", "Blood\nQ1. How much?\nA1. A little.\n",
+        "献血\nQ抽多少血?\nA一点。\n", "献血\n问：抽多少血？\n答：一点。\n",
+        "捐血\nQ\n抽多少血？\nA\n一點。\n"}) {
+    const Document document = structured(page);
+    EXPECT_EQ(document.kind().name, "faq") << page;
+    int questions = 0;
+    for (const Block& block : document.blocks()) questions += block.role == Role::heading ? 1 : 0;
+    EXPECT_EQ(questions, 1) << page;
+  }
+}
+
+TEST(Structure, AHeadingGluedToItsTextIsCutWhereThePageDoesSo) {
+  const Document twice = structured(
+      "Tick bites\n\nHow is a tick removed? Take fine tweezers.\n\nIs there a vaccine? Against "
+      "one disease.\n");
+  EXPECT_THAT(roles_of(twice), Contains("heading How is a tick removed? "));
+  EXPECT_THAT(roles_of(twice), Contains("answer Against one disease."));
+  const Document once =
+      structured("Tick bites\n\nIs that bad? Not always.\n\nMost bites heal by themselves.\n");
+  EXPECT_THAT(roles_of(once), Contains("lead Is that bad? Not always."));
+}
+
+TEST(Structure, NumberedHeadingsThatAskNeedTextBelow) {
+  const auto items = [](std::string_view page) {
+    Document document = document_of_lines(page);
+    DocumentEditor editor(document, "extract");
+    for (const Block& block : document.blocks()) {
+      if (block.text.view()[0] >= '1' && block.text.view()[0] <= '9') {
+        editor.mark_list_item(block.id, 2, 3, 1, {"test", ""});
+      }
+    }
+    Trace trace;
+    EXPECT_TRUE(test::StageMaker().stage("structure")->run(document, trace));
+    return document;
+  };
+  EXPECT_THAT(
+      roles_of(items("Sleep in old age\n\n1. How much?\n\nSeven hours.\n\n2. Why?\n\nTo rest.\n")),
+      Contains("heading How much?"));
+  EXPECT_THAT(
+      roles_of(items("Sleep in old age\n\nPeople ask:\n\n1. How much?\n\n2. Why?\n\nTo rest.\n")),
+      Not(Contains("heading Why?")));
+}
+
+TEST(Structure, ATitleThatIsPrintedAgainIsNoText) {
+  const Document document = structured(
+      "Heat and age\n\nDrink enough.\n\nHeat and age\n\nRest.\n\nHeat and age1\n\nSleep.\n");
+  EXPECT_THAT(roles_of(document), Contains("title Heat and age").Times(2));
+  EXPECT_THAT(roles_of(document), Contains("noise Heat and age1"));
+}
+
+TEST(Structure, WhatStandsBelowRelatedArticlesIsOfOtherPages) {
+  const Document document = structured(
+      "Tired after chemotherapy\n\nIt passes in weeks.\n\nRelated Articles\n\nWhat to eat?\n\n"
+      "Hair and nails\n\nCall us if you have a fever, at any hour of the day or night.\n\nBe "
+      "well.\n");
+  EXPECT_THAT(roles_of(document), Contains("navigation What to eat?"));
+  EXPECT_THAT(roles_of(document), Contains("navigation Hair and nails"));
+  EXPECT_THAT(roles_of(document), Contains("lead Be well."));
+  EXPECT_THAT(roles_of(document),
+              Contains("lead Call us if you have a fever, at any hour of the day or night."));
+}
+
+TEST(Structure, AProfileCanBeForced) {
+  const std::string file = std::string(MEDLOOM_SOURCE_DIR) + "/profiles/sites/faq.toml";
+  for (const std::string& profile : {std::string("faq"), file}) {
+    Document document = document_of_lines("Blood\nQ: How much?\nPeople ask this often.\n");
+    Trace trace;
+    ASSERT_TRUE(
+        test::StageMaker().stage("structure", {"profile=" + profile})->run(document, trace));
+    EXPECT_EQ(document.kind().profile, "faq");
+  }
+}
+
+TEST(Structure, AForcedProfileThatIsNoneIsAProblem) {
+  const StageSpec& spec = test::spec_named("structure");
+  const DataFiles data{std::filesystem::path(MEDLOOM_SOURCE_DIR)};
+  for (const char* profile : {"profile=fqa", "profile=/no/such/file.toml"}) {
+    Problems problems;
+    StageContext context(data, {}, problems);
+    spec.create(read_settings(spec.fields, {profile}, spec.name, problems), context);
+    EXPECT_FALSE(problems.empty()) << profile;
+  }
+}
+
 TEST(Structure, HeadingsThatAskMakeQuestions) {
   const Document document = structured(
       "Is coffee bad for the heart?\n\nMany people ask:\n\nDoes one cup matter?\n\n"
@@ -195,8 +372,8 @@ TEST(Structure, AnErrorMessageIsNoPage) {
   const std::unique_ptr<Stage> structure = test::StageMaker().stage("structure");
   for (const std::string_view page :
        {"404 Not Found\n\nThe page you requested could not be found.\n", "403 Forbidden\n",
-        "Access Denied\n\nYou have no right to see this.\n", "页面不存在\n", "Just a moment...\n", "404\n",
-        "Error 503\n\nPlease try again.\n", "访问验证\n请输入验证码\n"}) {
+        "Access Denied\n\nYou have no right to see this.\n", "页面不存在\n", "Just a moment...\n",
+        "404\n", "Error 503\n\nPlease try again.\n", "访问验证\n请输入验证码\n"}) {
     Document document = document_of_lines(page);
     Trace trace;
     const Result<void> read = structure->run(document, trace);
@@ -209,7 +386,8 @@ TEST(Structure, AnErrorMessageIsNoPage) {
 TEST(Structure, AShortPageThatSpeaksOfNumbersOrErrorsIsOne) {
   const std::unique_ptr<Stage> structure = test::StageMaker().stage("structure");
   for (const std::string_view page :
-       {"404 patients\n\nThey took part in a study.\n", "Trial results\n\n404 patients took part. The drug was not found to work.\n",
+       {"404 patients\n\nThey took part in a study.\n",
+        "Trial results\n\n404 patients took part. The drug was not found to work.\n",
         "Access to care\n\nAccess denied by an insurer can be appealed.\n",
         "500 mg or 1000 mg?\n\nTake what your doctor wrote down.\n"}) {
     Document document = document_of_lines(page);
@@ -218,9 +396,7 @@ TEST(Structure, AShortPageThatSpeaksOfNumbersOrErrorsIsOne) {
   }
 }
 
-TEST(Structure, AnEmptyDocumentIsLeftAlone) {
-  EXPECT_TRUE(roles_of(structured("")).empty());
-}
+TEST(Structure, AnEmptyDocumentIsLeftAlone) { EXPECT_TRUE(roles_of(structured("")).empty()); }
 
 }  // namespace
 }  // namespace medloom

@@ -25,6 +25,10 @@ namespace medloom::test {
 // bounds; `out` and mentions lie in the text that their first pointer names.
 ::testing::AssertionResult check_spans(const Record& record, std::string_view page);
 
+// No change adds, drops or turns a digit or a comparison sign, but those whose rule is about
+// numbers that damage wrote ("digits", "lost-range").
+::testing::AssertionResult check_numbers(const Document& document);
+
 // All of them.
 ::testing::AssertionResult check_promises(const Document& document, const Record& record);
 

@@ -15,7 +15,7 @@ namespace medloom::text {
 namespace {
 
 using ::testing::HasSubstr;
-using By = HanSegment::By;
+using By = HanChange::By;
 
 HanConverter must_create(std::string_view config, std::vector<OverlayEntry> overlay = {}) {
   Result<HanConverter> converter = HanConverter::create(config, std::move(overlay));
@@ -32,41 +32,39 @@ Converted must_convert(const HanConverter& converter, std::string_view text) {
 // "医>醫 发>髮?發": what was changed or is doubtful, overlay hits as "头发>頭髮#0".
 std::string changes(std::string_view source, const Converted& converted) {
   std::string out;
-  for (const HanSegment& s : converted.segments) {
-    if (s.by == By::same && !s.doubtful) continue;
+  for (const HanChange& change : converted.changes) {
     out += out.empty() ? "" : " ";
-    out.append(source.substr(s.source.from, s.source.size())).append(">");
-    out.append(converted.text.substr(s.target.from, s.target.size()));
-    if (s.by == By::overlay) out.append("#").append(std::to_string(s.overlay));
-    if (s.doubtful) out.append("?").append(s.other);
+    out.append(source.substr(change.source.from, change.source.size())).append(">");
+    out.append(converted.text.substr(change.target.from, change.target.size()));
+    if (change.by == By::overlay) out.append("#").append(std::to_string(change.overlay));
+    if (change.doubtful) out.append("?").append(converted.other(change));
   }
   return out;
 }
 
 // What every conversion promises.
 void check_cover(std::string_view source, const Converted& converted) {
-  Span end{0, 0};
-  const HanSegment* before = nullptr;
-  for (const HanSegment& s : converted.segments) {
-    ASSERT_EQ(s.source.from, end.from);
-    ASSERT_EQ(s.target.from, end.to);
-    ASSERT_FALSE(s.source.empty());
-    ASSERT_FALSE(s.target.empty());
-    ASSERT_TRUE(is_char_boundary(source, s.source.to) &&
-                is_char_boundary(converted.text, s.target.to));
-    const auto from = source.substr(s.source.from, s.source.size());
-    const auto to = std::string_view(converted.text).substr(s.target.from, s.target.size());
-    ASSERT_TRUE(s.by == By::overlay || (s.by == By::same) == (from == to));
-    ASSERT_EQ(s.by == By::overlay, s.overlay >= 0);
-    ASSERT_TRUE(s.doubtful || s.other.empty());
-    if (before != nullptr && before->by == By::same && s.by == By::same) {
-      ASSERT_TRUE(before->doubtful || s.doubtful) << "neighbours that are the same are one segment";
-    }
-    before = &s;
-    end = {s.source.to, s.target.to};
+  const std::string_view target = converted.text;
+  Span end{0, 0};  // in the source, in the target
+  for (const HanChange& change : converted.changes) {
+    ASSERT_LE(end.from, change.source.from);
+    ASSERT_LE(end.to, change.target.from);
+    ASSERT_EQ(source.substr(end.from, change.source.from - end.from),
+              target.substr(end.to, change.target.from - end.to))
+        << "between changes both texts are the same";
+    ASSERT_FALSE(change.source.empty());
+    ASSERT_FALSE(change.target.empty());
+    ASSERT_TRUE(is_char_boundary(source, change.source.to) &&
+                is_char_boundary(target, change.target.to));
+    const auto from = source.substr(change.source.from, change.source.size());
+    const auto to = target.substr(change.target.from, change.target.size());
+    ASSERT_TRUE(change.by == By::overlay || (change.by == By::same) == (from == to));
+    ASSERT_TRUE(change.by != By::same || change.doubtful);
+    ASSERT_EQ(change.by == By::overlay, change.overlay >= 0);
+    ASSERT_TRUE(change.doubtful || change.other < 0);
+    end = {change.source.to, change.target.to};
   }
-  ASSERT_EQ(end.from, source.size());
-  ASSERT_EQ(end.to, converted.text.size());
+  ASSERT_EQ(source.substr(end.from), target.substr(end.to));
 }
 
 struct Case {
@@ -100,16 +98,16 @@ TEST(HanConverter, ReportsTheSmallestChanges) {
   }
 }
 
-TEST(HanConverter, MarksWhatTheOtherCutWouldConvertOtherwise) {
+TEST(HanConverter, MarksWhatAnotherCutWouldConvertOtherwise) {
   const HanConverter s2t = must_create("s2t");
   for (const auto& [text, expected] : std::vector<std::pair<const char*, const char*>>{
-           {"医生发现", "医>醫 发>髮?發 现>現"},
-           {"营养发炎", "营>營 养>養 发>髮?發"},
-           {"检查干细胞", "检>檢 干>干?幹 细>細"},  // unchanged, and wrong
-           {"体内制定", "体>體 内>內 制>製?制"},
-           {"病人参与", "参>蔘?參 与>與"},
-           {"血压制剂", "压>壓 制>制?製 剂>劑"},
-           {"里面有面条", "里>裏 面>面?麪 条>條"},
+           {"医生发现", "医>醫 发>發?髮 现>現"},
+           {"营养发炎", "营>營 养>養 发>發?髮"},
+           {"检查干细胞", "检>檢 干>幹 细>細"},
+           {"体内制定", "体>體 内>內 制>制?製"},
+           {"病人参与", "参>參?蔘 与>與"},
+           {"血压制剂", "压>壓 制>製?制 剂>劑"},
+           {"里面有面条", "里>裏 面>麪?面 条>條"},
        }) {
     const Converted converted = must_convert(s2t, text);
     EXPECT_EQ(changes(text, converted), expected);
@@ -117,12 +115,13 @@ TEST(HanConverter, MarksWhatTheOtherCutWouldConvertOtherwise) {
   }
 }
 
-TEST(HanConverter, DoesNotDoubtWhatBothCutsAgreeOn) {
+TEST(HanConverter, DoesNotDoubtWhatAllCutsAgreeOn) {
   const HanConverter s2t = must_create("s2t");
   for (const char* text : {"糖尿病患者应定期检查血糖", "理发后头皮发痒", "心脏病发作",
                            "服药后面部发红", "干燥综合征"}) {
-    for (const HanSegment& segment : must_convert(s2t, text).segments)
-      EXPECT_FALSE(segment.doubtful) << text;
+    for (const HanChange& change : must_convert(s2t, text).changes) {
+      EXPECT_FALSE(change.doubtful) << text;
+    }
   }
 }
 
@@ -234,9 +233,10 @@ TEST(HanConverter, GivesByteForByteWhatOpenccGives) {
     const HanConverter ours = must_create(config);
     const opencc::SimpleConverter theirs(folder + "/" + config + ".json");
     for (const std::string& text : tricky_texts(lexicon, 300)) {
-      const Converted converted = must_convert(ours, text);
-      ASSERT_EQ(converted.text, theirs.Convert(text)) << config << ": " << text;
-      check_cover(text, converted);
+      const Converted alone = ours.convert(text, false).value();
+      ASSERT_EQ(alone.text, theirs.Convert(text)) << config << ": " << text;
+      check_cover(text, alone);
+      check_cover(text, must_convert(ours, text));
       if (HasFatalFailure()) return;
     }
   }

@@ -1,6 +1,7 @@
 #include "text/han_segmenter.h"
 
 #include <random>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -32,11 +33,8 @@ struct Case {
   const char* backward;
 };
 
-HanSegmenter segmenter_of(const Case& c) {
-  HanSegmenter segmenter;
-  for (const char32_t* phrase : c.phrases) segmenter.add_phrase(phrase);
-  for (std::uint32_t i = 0; i < c.overlay.size(); ++i) segmenter.add_overlay(c.overlay[i], i);
-  return segmenter;
+DoubleArray array_of(const std::vector<const char32_t*>& keys) {
+  return DoubleArray({keys.begin(), keys.end()});
 }
 
 TEST(HanSegmenter, CutsFromBothEnds) {
@@ -59,7 +57,9 @@ TEST(HanSegmenter, CutsFromBothEnds) {
       {{U"血压"}, {}, U"", "", ""},
   };
   for (const Case& c : cases) {
-    const HanSegmenter segmenter = segmenter_of(c);
+    const DoubleArray phrases = array_of(c.phrases);
+    const DoubleArray overlay = array_of(c.overlay);
+    const HanSegmenter segmenter(phrases, overlay);
     EXPECT_EQ(show(c.text, segmenter.forward(c.text)), c.forward);
     EXPECT_EQ(show(c.text, segmenter.backward(c.text)), c.backward);
   }
@@ -73,9 +73,13 @@ TEST(HanSegmenter, EveryCutCoversTheText) {
     return out;
   };
   for (int round = 0; round < 2000; ++round) {
-    HanSegmenter segmenter;
-    for (int i = 0; i < 6; ++i) segmenter.add_phrase(word(4));
-    for (std::uint32_t i = 0; i < 2; ++i) segmenter.add_overlay(word(3), i);
+    std::set<std::u32string> phrase_keys;
+    std::set<std::u32string> overlay_keys;
+    for (int i = 0; i < 6; ++i) phrase_keys.insert(word(4));
+    for (int i = 0; i < 2; ++i) overlay_keys.insert(word(3));
+    const DoubleArray phrases({phrase_keys.begin(), phrase_keys.end()});
+    const DoubleArray overlay({overlay_keys.begin(), overlay_keys.end()});
+    const HanSegmenter segmenter(phrases, overlay);
     const std::u32string text = word(20);
     for (const auto& tokens : {segmenter.forward(text), segmenter.backward(text)}) {
       std::uint32_t end = 0;

@@ -80,6 +80,7 @@ TEST(HtmlEntities, DecodesNumbers) {
 TEST(HtmlEntities, SparesWordsAndQueriesInAttributes) {
   const std::vector<Case> cases = {
       {"?a=1&copy=2", "?a=1&copy=2"},
+      {"?a=1&copysr=2&notin=3&lt=4&frac12x", "?a=1&copysr=2&notin=3&lt=4&frac12x"},
       {"?a=1&copy2", "?a=1&copy2"},
       {"?a=1&copy", "?a=1©"},
       {"?a=1&copy;=2", "?a=1©=2"},

@@ -124,6 +124,47 @@ std::string HtmlPageGenerator::well_formed() {
   return joined();
 }
 
+std::string HtmlPageGenerator::soup(const std::vector<std::string>& elements, int length) {
+  static const std::vector<std::string> kMarkup = {
+      "<!-- c -->",
+      "</ >",
+      "<?x?>",
+      "<script>'<p>'</script>",
+      "<style>b>i{}</style>",
+      "<noscript>hidden</noscript>",
+      "<template><td>hidden</template>",
+      "<textarea>\n<b>&lt;</textarea>",
+      "<svg><title>t</title><path d=''/><desc><p>a</p></desc><text>b</text></svg>",
+      "<math><mi>x</mi><mo>&lt;</mo><![CDATA[<y>]]></math>",
+      "<iframe><p></iframe>",
+      "<xmp><b></xmp>",
+  };
+  tokens_.clear();
+  put("<!DOCTYPE html><body>");
+  for (; length > 0; --length) {
+    const std::string& name = one_of(elements);
+    switch (pick(10)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+        put("<" + name + ">");
+        break;
+      case 4:
+      case 5:
+      case 6:
+        put(name == "form" ? "<wbr></form>" : "</" + name + ">");
+        break;
+      case 7:
+        put(one_of(kMarkup));
+        break;
+      default:
+        word();
+    }
+  }
+  return joined();
+}
+
 std::string HtmlPageGenerator::broken(int breaks) {
   page();
   for (; breaks > 0; --breaks) {

@@ -1,6 +1,6 @@
-// Makes pages: well-formed ones from a grammar, and the ordinary broken ones that come of losing,
-// adding or swapping a tag here and there. Every word of a page is different, so that a lost,
-// doubled or moved one shows. The same seed gives the same page.
+// Makes pages: well-formed ones from a grammar, the ordinary broken ones that come of losing,
+// adding or swapping a tag here and there, and a soup of tags without any order. Every word of a
+// page is different, so that a lost, doubled or moved one shows. The same seed gives the same page.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,8 @@ class HtmlPageGenerator {
   std::string well_formed();
   // A page with `breaks` accidents.
   std::string broken(int breaks);
+  // Start tags and end tags of these elements, words and small pieces of markup, drawn at random.
+  std::string soup(const std::vector<std::string>& elements, int length);
 
  private:
   int pick(int count) { return static_cast<int>(random_() % static_cast<unsigned>(count)); }

@@ -65,6 +65,7 @@ TEST(HtmlReader, ReadsWellFormedPages) {
       {"<x-card>a<x-y>b</x-y></X-CARD>c", "body[x-card[a|x-y[b]]|c]"},
       {"<pre>\n\na</pre><textarea>\n<b>&lt;</textarea>", "body[pre[\na]|textarea[<b><]]"},
       {"<svg><path d=''/><text>a</text></svg>b", "body[svg[path|text[a]]|b]"},
+      {"<svg><g/><g / >a<g a=/>b", "body[svg[g|g[a|g[b]]]]"},
       {"<math><mi>x</mi><![CDATA[<y>]]></math>", "body[math[mi[x]|<y>]]"},
       {"<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "body[ruby[漢|rp[(]|rt[kan]|rp[)]]]"},
       {"<select><option>a<option>b</select>c", "body[select[option[a]|option[b]]|c]"},
@@ -79,6 +80,7 @@ TEST(HtmlReader, ImpliesEndTags) {
       {"<p>a<ul><li>b<li>c</ul>d", "body[p[a]|ul[li[b]|li[c]]|d]"},
       {"<ul><li>a<ul><li>b</ul><li>c</ul>", "body[ul[li[a|ul[li[b]]]|li[c]]]"},
       {"<ul><li><div>a<li>b</ul>", "body[ul[li[div[a]]|li[b]]]"},
+      {"<ul><li><address>a<li>b<section>c<li>d", "body[ul[li[address[a]]|li[b|section[c|li[d]]]]]"},
       {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", "body[dl[dt[a]|dd[b]|dt[c]|dd[d]]]"},
       {"<h1>a<h2>b</h3>c", "body[h1[a]|h2[b]|c]"},
       {"<p>a<h2>b</h2>", "body[p[a]|h2[b]]"},
@@ -89,9 +91,13 @@ TEST(HtmlReader, ImpliesEndTags) {
       {"<table><caption>a<tr><td>b</table>", "body[table[caption[a]|tr[td[b]]]]"},
       {"<table><colgroup><col><tr><td>a</table>", "body[table[colgroup|col|tr[td[a]]]]"},
       {"<p>a<table><tr><td>b</table>c</p>d", "body[p[a]|table[tr[td[b]]]|c|p|d]"},
+      {"<table><tr><td>a</tbody>b</table>", "body[b|table[tr[td[a]]]]"},
+      {"<table><thead><td>a</tbody>b</table>", "body[table[thead[tr[td[ab]]]]]"},
+      {"<form><p>a</form>b", "body[form[p[a]]|b]"},
       {"<a href=1>a<a href=2>b</a>c", "body[a[a]|a[b]|c]"},
       {"<button>a<button>b</button>", "body[button[a]|button[b]]"},
       {"<ruby>a<rt>b<rp>c</ruby>", "body[ruby[a|rt[b]|rp[c]]]"},
+      {"<ruby>a<rtc>b<rt>c<rp>d<rb>e</ruby>", "body[ruby[a|rtc[b|rt[c]|rp[d]]|rb[e]]]"},
       {"<select><optgroup><option>a<optgroup><option>b</select>",
        "body[select[optgroup[option[a]]|optgroup[option[b]]]]"},
   });
@@ -107,6 +113,11 @@ TEST(HtmlReader, SurvivesBrokenMarkup) {
       {"<b><i>a</b>b</i>c", "body[b[i[a]]|bc]"},
       {"<b><p>a</b>b</p>c", "body[b[p[ab]]|c]"},
       {"<b><s>a</b>b</s>c", "body[b[s[ab]]|c]"},
+      {"<b><strike>a</b>b</strike>c", "body[b[strike[ab]]|c]"},
+      {"<b><a>a</b>b</a>c", "body[b[a[ab]]|c]"},
+      {"<b><p><span>a</b>b</p>c", "body[b[p[span[a]|b]]|c]"},
+      {"<u><ol><dialog>a</u>b", "body[u[ol[dialog[a]|b]]]"},
+      {"<image>a<b>b</image>c", "body[image|a|b[bc]]"},
       {"<table><tr><td>a</b></div></p>b</table>", "body[table[tr[td[a|p|b]]]]"},
       {"<div><table><tr><td>a</div>b</table>c</div>", "body[div[table[tr[td[ab]]]|c]]"},
       {"<td>a</td><tr>b<li>c", "body[ab|li[c]]"},
@@ -115,11 +126,21 @@ TEST(HtmlReader, SurvivesBrokenMarkup) {
       {"<table><tr><td>a<table><tr><td>b</table>c</table>d",
        "body[table[tr[td[a|table[tr[td[b]]]|c]]]|d]"},
       {"<table><div>a<tr><td>b</table>", "body[div[a]|table[tr[td[b]]]]"},
+      {"<table><object>a<table>b", "body[object[a]|table|b|table]"},
+      {"<table><tr><td><object>a<table>b", "body[table[tr[td[object[ab|table]]]]]"},
+      {"<table><object><form>a<td>b</table>", "body[object[form|a]|table[tr[td[b]]]]"},
       {"<form>a<form>b</form>c</form>d", "body[form[ab]|cd]"},
       {"<form><div>a</form>b</div>c", "body[form[div[ab]]|c]"},
+      {"<h1><form>a</h1>b<form>c</form><form>d", "body[h1[form[a]]|bc|form[d]]"},
       {"<p>a<b>b<p>c", "body[p[a|b[b]]|p[c]]"},
       {"<svg><g><p>a</svg>b", "body[svg[g]|p[ab]]"},
       {"<svg><desc>a<p>b</desc></svg>c", "body[svg[desc[a|p[b]]]|c]"},
+      {"<svg><mi>a<p>b", "body[svg[mi[a]]|p[b]]"},
+      {"<math><title>a<p>b", "body[math[title[a]]|p[b]]"},
+      {"<mi><div>a</mi>b", "body[mi[div[ab]]]"},
+      {"<h1><svg><td></h1>a", "body[h1[svg[td]]|a]"},
+      {"<table><td><svg><desc>a<td>b", "body[table[tr[td[svg[desc[a]]]|td[b]]]]"},
+      {"<svg><desc>a<td>b", "body[svg[desc[ab]]]"},
       {"<ul></li>a</ul></ul>b", "body[ul[a]|b]"},
       {"a<frameset><frame>b", "body[a|frameset[frame|b]]"},
       {"<p>问<p><b>答<td><li>x", "body[p[问]|p[b[答]]|li[x]]"},
@@ -168,6 +189,31 @@ TEST(HtmlReader, ReadsRawText) {
   });
 }
 
+// As for a browser that runs scripts: up to the first end tag, whatever is left open.
+TEST(HtmlReader, KeepsNoscriptToItself) {
+  expect_bodies({
+      {"a<noscript><iframe src=x></noscript>b", "body[a|noscript[iframe]|b]"},
+      {"a<noscript><!-- </noscript>b-->", "body[a|noscript|b-->]"},
+      {"a<noscript><img alt='x</noscript>b'>", "body[a|noscript|b'>]"},
+      {"a<noscript><object><td><svg></noscript>b", "body[a|noscript[object|tr[td[svg]]]|b]"},
+      {"<p><noscript><noscript>a</noscript>b</noscript>c</p>d", "body[p[noscript[a]|bc]|d]"},
+      {"<p><noscript></p><body class=x><script>a</NOSCRIPT >b</p>c",
+       "body[p[noscript[p|script[a]]|b]|c]"},
+      {"<div><noscript></noscript></div><noscript>a</noscript>", "body[div[noscript]|noscript[a]]"},
+      {"<table><td><noscript><td>a<script></noscript>b",
+       "body[table[tr[td[noscript[tr[td[a|script]]]|b]]]]"},
+      {"a<template><noscript></template><p></noscript>b", "body[a|template[noscript[p]|b]]"},
+      {"<noscript><p><form>a</noscript><form>b<template><form>c</template></form>d",
+       "body[form[b|template[form[c]]]|d]"},
+      {"a<noscript>b</noscripts><iframe></noscript>c", "body[a|noscript[b|iframe]|c]"},
+      {"a<noscript><xmp>b", "body[a|noscript[xmp[b]]]"},
+      {"a<noscript><b", "body[a|noscript]"},
+  });
+  EXPECT_EQ(outline(read("<noscript><body></head><p>a</noscript><title>b</title>"), 0),
+            "html[head[noscript[p[a]]|title[b]]|body]");
+  EXPECT_TRUE(read("<noscript><b</noscript>").counts().unfinished.empty());
+}
+
 TEST(HtmlReader, KeepsTheHeadApart) {
   const std::vector<Case> cases = {
       {"<title>a &amp; b</title><meta name=x><p>c", "html[head[title[a & b]|meta]|body[p[c]]]"},
@@ -179,6 +225,8 @@ TEST(HtmlReader, KeepsTheHeadApart) {
       {"<head><noscript><p>a</head><body>b", "html[head[noscript[p[a]]]|body[b]]"},
       {"<head><noscript>a<body>b", "html[head[noscript[a]]|body[b]]"},
       {"a<head><title>b</title>", "html[head|body[a|title[b]]]"},
+      {"</body><title>a</title>", "html[head|body[title[a]]]"},
+      {"</p></head><title>a</title>", "html[head[title[a]]|body]"},
       {"a</body></html>b", "html[head|body[ab]]"},
       {"", "html[head|body]"},
       {" \n", "html[head|body]"},
@@ -227,6 +275,7 @@ TEST(HtmlReader, KnowsWhereElementsEnd) {
   }
   EXPECT_THAT(extents, testing::ElementsAre("<div><p>a<p>b</div>", "<p>a", "<p>b", "<b><p>c</b>",
                                             "<p>c</b>d</p>"));
+  EXPECT_EQ(read("<title>a</title>")[HtmlTree::kBody].end, 16U);
 }
 
 TEST(HtmlReader, FlattensWhatIsTooDeep) {
@@ -249,6 +298,17 @@ TEST(HtmlReader, RejectsPagesOfTooManyNodes) {
     EXPECT_EQ(tree.error().message, "more than 5 elements and texts");
   }
   EXPECT_TRUE(read_html("<br><br>", {.max_nodes = 5}).has_value());
+}
+
+TEST(HtmlReader, RejectsPagesOfTooManyAttributesOrReferences) {
+  for (const std::string page :
+       {"<p a b c><p d e f>", "<p a b c><p d e f g h></p>", "a&lt;b&lt;c&lt;",
+        "<title>&lt;&lt;&lt;&lt;&lt;&lt;", "x\r\r\r\r\r\r\r\r"}) {
+    const Result<HtmlTree> tree = read_html(page, {.max_nodes = 5});
+    ASSERT_FALSE(tree.has_value()) << page;
+    EXPECT_EQ(tree.error().message, "more than 5 attributes or references");
+  }
+  EXPECT_TRUE(read_html("<p a b c d e>a&lt;b&lt;c</p i j k>", {.max_nodes = 5}).has_value());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "tests/text/html_tree_checks.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -70,10 +71,19 @@ std::string flaws_of(const HtmlTree& tree) {
       return "a node ends before it begins";
     const bool is_text = node.kind == HtmlNodeKind::text;
     if (is_text && node.count == 0) return "a text is empty";
-    const std::string flaw = is_text ? piece_flaw(tree, node) : attribute_flaw(tree, node);
+    std::string flaw = is_text ? piece_flaw(tree, node) : attribute_flaw(tree, node);
     if (!flaw.empty()) return flaw;
   }
   return link_flaw(tree);
+}
+
+// A parent stands before its children.
+std::uint32_t depth_of(const HtmlTree& tree) {
+  std::vector<std::uint32_t> depths(tree.nodes().size(), 1);
+  for (std::uint32_t index = 1; index < depths.size(); ++index) {
+    depths[index] = depths[tree[index].parent] + 1;
+  }
+  return std::ranges::max(depths);
 }
 
 }  // namespace medloom::text

@@ -12,4 +12,8 @@ namespace medloom::text {
 // REQUIRES: the page is valid UTF-8.
 std::string flaws_of(const HtmlTree& tree);
 
+// How many nodes lie between the root and the deepest node, both included: at most the depth limit,
+// a <script> and its text.
+std::uint32_t depth_of(const HtmlTree& tree);
+
 }  // namespace medloom::text

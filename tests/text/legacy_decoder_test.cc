@@ -69,6 +69,7 @@ TEST(LegacyTable, HasTheCharactersThatPlainTablesLack) {
            {Charset::gb18030, "\xA3\xA0", "\u3000"},
            {Charset::gb18030, "\xA6\xD9", "︐"},
            {Charset::gb18030, "\x81\x30\x81\x30", "\u0080"},
+           {Charset::gb18030, "\x84\x31\xA4\x37", "\uFFFD"},
            {Charset::gb18030, "\xE3\x32\x9A\x35", "\U0010FFFF"},
            {Charset::big5_hkscs, encode("BIG5-HKSCS", "嘅咗喺𨋢"), "嘅咗喺𨋢"},
            {Charset::big5_hkscs, "\x88\x62", "\u00CA\u0304"},

@@ -1,0 +1,137 @@
+// medloom profiles: the pipelines and site families that there are, whether a site profile is
+// sound, and what one makes of a page.
+//
+// Tested by tests/apps/profiles_test.cc.
+#include <filesystem>
+
+#include "apps/medloom/commands.h"
+#include "apps/medloom/terminal.h"
+#include "io/paths.h"
+#include "pipeline/engine/data_files.h"
+#include "pipeline/model/json_writer.h"
+#include "stages/builtin.h"
+#include "stages/structure/site_profile.h"
+
+namespace medloom {
+namespace {
+
+constexpr char kPipelines[] = "profiles/pipelines";
+constexpr char kSites[] = "profiles/sites";
+
+struct Listed {
+  std::string group;  // "pipeline", "site"
+  std::string name;
+  std::string summary;
+};
+
+std::vector<Listed> listed_profiles(const DataFiles& data, Problems& problems) {
+  std::vector<Listed> all;
+  for (const std::string& file : data.list(kPipelines, ".toml")) {
+    const Result<std::string> toml = read_file(data.path(file));
+    if (!toml) {
+      problems.push_back(toml.error());
+      continue;
+    }
+    const Profile profile = read_profile(*toml, file, builtin_stages(), {}, problems);
+    all.push_back({"pipeline", profile.name, profile.summary});
+  }
+  for (const std::string& file : data.list(kSites, ".toml")) {
+    const stages::SiteProfile profile =
+        stages::load_site_profile(data.path(file).string(), problems);
+    all.push_back({"site", profile.name, profile.summary});
+  }
+  return all;
+}
+
+std::string table(const std::vector<Listed>& profiles) {
+  std::size_t width = 0;
+  for (const Listed& profile : profiles) width = std::max(width, display_width(profile.name));
+  std::string out;
+  std::string group;
+  for (const Listed& profile : profiles) {
+    if (profile.group != group) {
+      group = profile.group;
+      out += (out.empty() ? "" : "\n") + group + "s\n";
+    }
+    out += "  " + padded(profile.name, width) + "  " + profile.summary + "\n";
+  }
+  return out;
+}
+
+std::string json(const std::vector<Listed>& profiles) {
+  JsonWriter out;
+  out.begin_array();
+  for (const Listed& profile : profiles) {
+    out.begin_object();
+    out.key("kind").value(profile.group);
+    out.key("name").value(profile.name);
+    out.key("summary").value(profile.summary);
+    out.end_object();
+  }
+  out.end_array();
+  return out.take() + "\n";
+}
+
+// The files of site profiles below a path that the user named.
+std::vector<std::string> profile_files(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<std::string> files;
+  for (const std::string& file : DataFiles(path).list(".", ".toml")) {
+    files.push_back((fs::path(path) / file).lexically_normal().string());
+  }
+  return files;
+}
+
+}  // namespace
+
+Result<int> profiles_list_command(const ProfilesArguments& arguments, Console& console) {
+  const Result<DataFiles> data = DataFiles::find(arguments.data);
+  if (!data) return tl::unexpected(data.error());
+  Problems problems;
+  const std::vector<Listed> profiles = listed_profiles(*data, problems);
+  if (!problems.empty()) return report(console.err, problems);
+  const std::string text = arguments.json ? json(profiles) : table(profiles);
+  if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
+  return static_cast<int>(kDone);
+}
+
+Result<int> profiles_check_command(const ProfilesArguments& arguments, Console& console) {
+  std::vector<std::string> paths = arguments.paths;
+  if (paths.empty()) {
+    const Result<DataFiles> data = DataFiles::find(arguments.data);
+    if (!data) return tl::unexpected(data.error());
+    paths.push_back(data->path(kSites).string());
+  }
+  std::size_t files = 0;
+  std::size_t errors = 0;
+  for (const std::string& path : paths) {
+    for (const std::string& file : profile_files(path)) {
+      Problems problems;
+      const stages::SiteProfile profile = stages::load_site_profile(file, problems);
+      ++files;
+      errors += problems.size();
+      std::string text;
+      for (const Error& problem : problems) text += printable(to_string(problem)) + "\n";
+      if (problems.empty()) {
+        text = path_as_utf8(file) + ": sound; " + printable(profile.summary) + "\n";
+      }
+      if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
+    }
+  }
+  if (files == 0) return fail(ErrorCode::usage, "holds no profile (.toml)", path_as_utf8(paths[0]));
+  console.err << "check: " << counted(files, "profile") << ", " << counted(errors, "error") << '\n';
+  return static_cast<int>(errors > 0 ? kFindings : kDone);
+}
+
+Result<int> profiles_try_command(const ProfilesTryArguments& arguments, Console& console) {
+  ExplainArguments explain;
+  explain.pipeline = arguments.pipeline;
+  explain.pipeline.sets.push_back("structure.profile=" + arguments.profile);
+  explain.page = arguments.page;
+  explain.color = arguments.color;
+  return explain_command(explain, console);
+}
+
+}  // namespace medloom

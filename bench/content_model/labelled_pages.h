@@ -1,0 +1,31 @@
+// Public pages of which people wrote down the main text, as what the model learns from: for each
+// block its features, and how much of it is content. README.md names the sets.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "bench/content_model/words.h"
+#include "stages/extract/block_features.h"
+
+namespace medloom::bench {
+
+struct LabelledBlock {
+  stages::Features features{};
+  Words words;
+  double content = 0;  // share of it that stands in the page's main text
+  double weight = 0;   // in training
+};
+
+struct LabelledPage {
+  std::string kind;  // "article", "zh_forum" …
+  Words truth;
+  std::vector<LabelledBlock> blocks;
+};
+
+// The pages of a folder that sets.py wrote, in a fixed order. Pages that cannot be read are named
+// on stderr and left out.
+std::vector<LabelledPage> read_labelled_pages(const std::filesystem::path& folder);
+
+}  // namespace medloom::bench

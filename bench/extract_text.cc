@@ -1,0 +1,72 @@
+// The main text of pages as `extract` sees it: every block it does not call navigation, one a line,
+// for scoring against texts that people made. Marks that only a browser shows are left out.
+//
+//   extract_text < PAGE > TEXT
+//   extract_text FOLDER PAGE…     writes FOLDER/NAME.txt for each page
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "pipeline/engine/stage.h"
+#include "stages/stages.h"
+
+namespace medloom::bench {
+namespace {
+
+class MainText {
+ public:
+  std::string of(std::string bytes) const {
+    Document document(std::make_shared<const Page>(
+        Page{std::move(bytes), "page.html", "page.html", "", "", ""}));
+    Trace trace;
+    if (!decode_->run(document, trace) || !extract_->run(document, trace)) return {};
+    std::string text;
+    for (const Block& block : document.blocks()) {
+      if (block.role == Role::navigation) continue;
+      const auto in_page = [](const Run& run) { return run.kind == RunKind::copied; };
+      if (std::ranges::any_of(block.mark.runs(), in_page)) text += block.mark.str() + " ";
+      text += block.text.str() + "\n";
+    }
+    return text;
+  }
+
+ private:
+  static std::unique_ptr<Stage> made(const StageSpec& spec) {
+    Problems problems;
+    const DataFiles data{std::filesystem::path(MEDLOOM_SOURCE_DIR)};
+    StageContext context(data, {}, problems);
+    return spec.create(read_settings(spec.fields, std::vector<std::string>{}, spec.name, problems),
+                       context);
+  }
+
+  std::unique_ptr<Stage> decode_ = made(stages::decode_stage());
+  std::unique_ptr<Stage> extract_ = made(stages::extract_stage());
+};
+
+std::string read(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+
+int run(std::span<char*> arguments) {
+  const MainText main_text;
+  if (arguments.empty()) {
+    std::cout << main_text.of(read(std::cin));
+    return 0;
+  }
+  const std::filesystem::path folder = arguments.front();
+  for (const std::filesystem::path page : arguments.subspan(1)) {
+    std::ifstream in(page, std::ios::binary);
+    std::ofstream(folder / page.stem().concat(".txt"), std::ios::binary) << main_text.of(read(in));
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace medloom::bench
+
+int main(int argc, char** argv) {
+  return medloom::bench::run(std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
+}

@@ -1,0 +1,170 @@
+// How often is a conversion of health text right? Every sentence of han_gold.tsv was written in
+// Traditional Chinese, around a character whose Simplified form stands for several. It is converted
+// from Simplified as the stage does it by default, and by OpenCC alone; and it goes from
+// Traditional to Simplified and back. All that comes out wrong is listed, and the test holds the
+// share of it. Forms that differ by the house style of a publisher (台 and 臺, 濕 and 溼) count as
+// one.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "stages/stages.h"
+#include "tests/stages/one_block.h"
+#include "text/utf8.h"
+
+namespace medloom {
+namespace {
+
+using test::OneBlock;
+
+struct Sentence {
+  std::string hans;
+  std::string taiwan;
+  std::string hong_kong;
+  std::string tested;
+};
+
+std::vector<Sentence> read_gold() {
+  std::ifstream file(std::string(MEDLOOM_SOURCE_DIR) + "/tests/stages/han_gold.tsv");
+  std::vector<Sentence> sentences;
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::vector<std::string> cells(1);
+    for (const char c : line) {
+      if (c == '\t') {
+        cells.emplace_back();
+      } else {
+        cells.back() += c;
+      }
+    }
+    cells.resize(4);
+    if (cells[2].empty()) cells[2] = cells[1];
+    sentences.push_back({cells[0], cells[1], cells[2], cells[3]});
+  }
+  return sentences;
+}
+
+std::unique_ptr<Stage> make(const std::vector<std::string>& set) {
+  static Problems problems;
+  const DataFiles data(MEDLOOM_SOURCE_DIR);
+  const StageSpec spec = stages::convert_stage();
+  StageContext context(data, {}, problems);
+  auto stage = spec.create(read_settings(spec.fields, set, "stage convert", problems), context);
+  for (const Error& problem : problems) ADD_FAILURE() << to_string(problem);
+  return stage;
+}
+
+std::string one_style(std::string_view text) {
+  static constexpr std::u32string_view kForms =
+      U"臺溼汙麪裏著衞説温脱牀羣啓蔘洩鈎爲衆峯痺癡祕佈線兇佔樑燻釐黴儘菸";
+  static constexpr std::u32string_view kStyle =
+      U"台濕污麵裡着衛說溫脫床群啟參泄鉤為眾峰痹痴秘布綫凶占梁熏厘霉盡煙";
+  static_assert(kForms.size() == kStyle.size());
+  std::u32string out = text::to_utf32(text);
+  for (char32_t& c : out) {
+    if (const std::size_t at = kForms.find(c); at != kForms.npos) c = kStyle[at];
+  }
+  return text::to_utf8(out);
+}
+
+struct Score {
+  std::size_t wrong = 0;
+  std::size_t flags = 0;
+  std::size_t silent = 0;  // wrong, and not flagged
+  std::map<std::string, std::size_t> by_character;
+};
+
+std::string run(const Stage& stage, const std::string& text, const char* language,
+                std::size_t* flags = nullptr) {
+  OneBlock block(text, language);
+  std::string out(block.run(stage));
+  if (flags != nullptr) *flags = block.flags().size();
+  return out;
+}
+
+void count(Score& score, const Sentence& sentence, const std::string& expected,
+           const std::string& got, std::size_t flags, const char* list_as) {
+  score.flags += flags;
+  if (one_style(expected) == one_style(got)) return;
+  ++score.wrong;
+  if (flags == 0) ++score.silent;
+  ++score.by_character[sentence.tested];
+  if (list_as != nullptr) {
+    std::cout << list_as << (flags == 0 ? " " : " flagged ") << sentence.tested << ": " << got
+              << ", not " << expected << "\n";
+  }
+}
+
+struct Scores {
+  Score reference;
+  Score health;
+};
+
+// Holds that errors of the default are at most a fifth of OpenCC's, and no more than `most`.
+void expect_good(const char* what, const Scores& scores, std::size_t sentences, std::size_t most) {
+  std::cout << what << ": of " << sentences << " sentences, OpenCC " << scores.reference.wrong
+            << " wrong; here " << scores.health.wrong << " wrong, " << scores.health.silent
+            << " of them without a flag, " << scores.health.flags << " flags\n";
+  for (const auto& [character, wrong] : scores.reference.by_character) {
+    const auto ours = scores.health.by_character.find(character);
+    std::cout << character << " " << wrong << ">"
+              << (ours == scores.health.by_character.end() ? 0 : ours->second) << "  ";
+  }
+  std::cout << "\n";
+  EXPECT_LE(scores.health.wrong * 5, scores.reference.wrong);
+  EXPECT_LE(scores.health.wrong, most);
+}
+
+Scores convert_all(const std::string& target, std::string Sentence::* expected, const char* name) {
+  const auto reference = make({"to=" + target, "mode=reference"});
+  const auto health = make({"to=" + target, "regional=false"});
+  Scores scores;
+  for (const Sentence& sentence : read_gold()) {
+    std::size_t flags = 0;
+    count(scores.reference, sentence, sentence.*expected,
+          run(*reference, sentence.hans, "zh-Hans"), 0, nullptr);
+    const std::string got = run(*health, sentence.hans, "zh-Hans", &flags);
+    count(scores.health, sentence, sentence.*expected, got, flags, name);
+  }
+  return scores;
+}
+
+TEST(ConvertGold, WritesTaiwan) {
+  const Scores scores = convert_all("zh-Hant-TW", &Sentence::taiwan, "taiwan");
+  expect_good("taiwan", scores, read_gold().size(), 24);
+}
+
+TEST(ConvertGold, WritesHongKong) {
+  const Scores scores = convert_all("zh-Hant-HK", &Sentence::hong_kong, "hong kong");
+  expect_good("hong kong", scores, read_gold().size(), 24);
+}
+
+TEST(ConvertGold, ComesBackFromSimplified) {
+  const auto there = make({"to=zh-Hans-CN", "mode=reference"});
+  const auto back = make({"to=zh-Hant-TW", "mode=reference"});
+  const auto health_there = make({"to=zh-Hans-CN", "regional=false"});
+  const auto health_back = make({"to=zh-Hant-TW", "regional=false"});
+  Scores scores;
+  for (const Sentence& sentence : read_gold()) {
+    std::size_t flags = 0;
+    const std::string plain =
+        run(*back, run(*there, sentence.taiwan, "zh-Hant-TW"), "zh-Hans");
+    count(scores.reference, sentence, sentence.taiwan, plain, 0, nullptr);
+    const std::string ours = run(
+        *health_back, run(*health_there, sentence.taiwan, "zh-Hant-TW"), "zh-Hans", &flags);
+    count(scores.health, sentence, sentence.taiwan, ours, flags, "round trip");
+  }
+  expect_good("round trip", scores, read_gold().size(), 24);
+}
+
+TEST(ConvertGold, HasEnoughToSay) { EXPECT_GE(read_gold().size(), 600U); }
+
+}  // namespace
+}  // namespace medloom
