@@ -168,10 +168,9 @@ bool HanRow::serves(HanTarget target) const {
 }
 
 std::vector<HanRow> read_han_rows(std::string bytes, const File& file, Problems& problems) {
-  const TsvTable table =
-      parse_tsv(std::move(bytes), file->path,
-                {{"from", "to", "targets", "note", "use", "other"}, {"from", "to", "targets"}},
-                problems);
+  const TsvTable table = parse_tsv(
+      std::move(bytes), file->path,
+      {{"from", "to", "targets", "note", "use", "other"}, {"from", "to", "targets"}}, problems);
   return Reader(table, file, problems).read();
 }
 
@@ -180,7 +179,8 @@ void check_han_rows(const std::vector<HanRow>& rows, Problems& problems) {
   std::map<std::tuple<std::string_view, HanTarget, bool>, const HanRow*> known;
   for (const HanRow& row : rows) {
     for (const HanTarget target : row.targets) {
-      const auto [first, fresh] = known.try_emplace({row.from, target, row.use == HanUse::mend}, &row);
+      const auto [first, fresh] =
+          known.try_emplace({row.from, target, row.use == HanUse::mend}, &row);
       if (fresh) continue;
       const HanRow& other = *first->second;
       const std::string message =
@@ -212,7 +212,8 @@ std::vector<HanPhrase> regional_phrases(const std::vector<Concept>& concepts, st
     if (source->second.empty() || target->second.empty()) continue;
     if (han_characters(source->second) < kFewestHan) continue;
     const auto [known, fresh] = phrases.try_emplace(
-        source->second, HanPhrase{source->second, target->second, entry.from.name(), true, HanUse::always, {}});
+        source->second,
+        HanPhrase{source->second, target->second, entry.from.name(), true, HanUse::always, {}});
     if (!fresh && known->second && known->second->to != target->second) known->second.reset();
   }
   std::vector<HanPhrase> agreed;

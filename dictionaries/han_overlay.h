@@ -9,8 +9,8 @@
 //
 // The column `use` may say otherwise of a row. A `word` acts where the text is cut so that it is a
 // word, and takes part in how it is cut. A row `alone` is one character that no word decides. Where
-// either has an `other`, it is a guess, and flagged. A `mend` is for Traditional text that was converted
-// wrongly: 產后 becomes 產後, and the row of 皇后, which changes nothing, keeps it.
+// either has an `other`, it is a guess, and flagged. A `mend` is for Traditional text that was
+// converted wrongly: 產后 becomes 產後, and the row of 皇后, which changes nothing, keeps it.
 //
 // Thread-safety: plain values and pure functions.
 #pragma once

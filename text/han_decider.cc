@@ -13,9 +13,11 @@
 namespace medloom::text {
 namespace {
 
-constexpr std::uint32_t kPhrase = HanDecider::kWord + 1;  // OpenCC lists many that are no words
+constexpr std::uint32_t kPhrase = HanDecider::kWord + 5;  // OpenCC lists many that are no words
 constexpr std::uint32_t kKnownCharacter = HanDecider::kWord + 2;  // a word of one character
 constexpr std::uint32_t kCharacter = HanDecider::kWord + 6;
+// Cuts that cost hardly more than the best are rivals all the same.
+constexpr std::uint32_t kClose = 2;
 // How far a word may reach over the place that is asked for, and how long a stretch may grow.
 constexpr std::uint32_t kReach = 6;
 constexpr std::uint32_t kLongest = 64;
@@ -57,7 +59,7 @@ bool HanDecider::stands(std::u32string_view text, std::uint32_t from, std::uint3
                                    [from](const Piece& piece) { return piece.from > from; });
   pieces_.insert(behind, word);
   weigh();
-  return is_best(word);
+  return cost_through(word) == behind_[0];
 }
 
 std::uint32_t HanDecider::cost_of(std::u32string_view text) {
@@ -110,7 +112,8 @@ void HanDecider::find_stretch(Index around) {
 // False if what is usual is all that the stretch can become.
 bool HanDecider::is_in_question() {
   for (Index i = left_; i < right_; ++i) {
-    if (start(i).in_question || (may_vary(run_[i]) && words_.alone(run_[i]) != nullptr)) return true;
+    if (start(i).in_question || (may_vary(run_[i]) && words_.alone(run_[i]) != nullptr))
+      return true;
   }
   return false;
 }
@@ -167,8 +170,8 @@ void HanDecider::weigh() {
   }
 }
 
-bool HanDecider::is_best(const Piece& piece) const {
-  return before_[piece.from - left_] + piece.cost + behind_[piece.to - left_] == behind_[0];
+std::uint32_t HanDecider::cost_through(const Piece& piece) const {
+  return before_[piece.from - left_] + piece.cost + behind_[piece.to - left_];
 }
 
 HanDecider::Form HanDecider::alone(Index at) const {
@@ -195,7 +198,7 @@ void HanDecider::follow_best_cut() {
   ending_.assign(right_ - left_ + 1, nullptr);
   for (const Piece& piece : pieces_) {
     const Piece*& known = ending_[piece.to - left_];
-    if (known == nullptr && is_best(piece)) known = &piece;
+    if (known == nullptr && cost_through(piece) == behind_[0]) known = &piece;
   }
   chosen_.assign(right_ - left_, nullptr);
   for (Index end = right_; end > left_;) {
@@ -225,11 +228,11 @@ HanDecider::Index HanDecider::decide(Index from) {
   return right_;
 }
 
-// What another best cut makes of a character, or 0.
+// What another cut, as good or nearly, makes of a character, or 0.
 char32_t HanDecider::rival(Index at, char32_t form) const {
   for (const Piece& piece : pieces_) {
     if (piece.from > at) break;
-    if (piece.to <= at || !is_best(piece)) continue;
+    if (piece.to <= at || cost_through(piece) > behind_[0] + kClose) continue;
     const char32_t other = form_by(piece, at).c;
     if (other != form) return other;
   }

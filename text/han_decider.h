@@ -3,9 +3,9 @@
 // Where no form but the usual one is in question, nothing more is asked. Else the words around the
 // character are looked at: those that cover it, those that overlap them, and so on, until no word
 // reaches in or out. That stretch is cut into the fewest words (a character by itself counts for a
-// little more than a word, unless it is known to be one). What all such cuts agree on is decided;
-// where they differ, the cut with the longer words at its end is followed and the character is
-// doubtful.
+// little more than a word, and so does a phrase that only OpenCC has). What all such cuts agree on
+// is decided; where another one, as good or nearly, differs, the character is doubtful. Of equal
+// cuts the one with the longer words at its end is followed.
 //
 // Cost: linear in the text; the look around is some words per ambiguous character. Belongs to one
 // conversion of one text.
@@ -68,7 +68,7 @@ class HanDecider {
   void list_pieces();
   void add_piece(Piece piece, bool decides);
   void weigh();
-  bool is_best(const Piece& piece) const;
+  std::uint32_t cost_through(const Piece& piece) const;  // of the cheapest cut with it
   Index decide(Index from);
   char32_t rival(Index at, char32_t form) const;
   Form form_by(const Piece& piece, Index at) const;

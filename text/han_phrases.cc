@@ -19,7 +19,8 @@ Result<HanPhrases> HanPhrases::create(std::vector<OverlayEntry> entries) {
       return fail(ErrorCode::configuration, std::move(message), entry.origin);
     };
     const bool needs_to = entry.use != OverlayEntry::Use::cut;
-    if (entry.from.empty() || (needs_to && entry.to.empty())) return wrong("an overlay phrase is empty");
+    if (entry.from.empty() || (needs_to && entry.to.empty()))
+      return wrong("an overlay phrase is empty");
     if (!is_valid_utf8(entry.from) || !is_valid_utf8(entry.to)) {
       return wrong("an overlay phrase is not valid utf-8");
     }

@@ -28,8 +28,8 @@ class HanWords {
 
   struct Word {
     std::u32string text;
-    std::int32_t entry;  // -1 if it only cuts
-    bool plain;          // each character becomes what it would by itself, without doubt
+    std::int32_t entry;         // -1 if it only cuts
+    bool plain;                 // each character becomes what it would by itself, without doubt
     std::u32string other = {};  // as long as `text`, if the row has another candidate
   };
   // A character that no word decides.

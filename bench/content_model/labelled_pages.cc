@@ -114,7 +114,9 @@ class PageReader {
     DocumentEditor editor(document, "extract");
     const stages::Drafts drafts = stages::read_html_blocks(*tree, editor);
     const stages::PageLayout layout(*tree, drafts);
-    const std::vector<stages::Features> features = stages::features_of(layout, drafts);
+    std::vector<stages::Features> features;
+    stages::read_features(layout, drafts,
+                          [&](const stages::Features& of_block) { features.push_back(of_block); });
 
     const Truth truth(slurp(fs::path(html).replace_extension(".txt")), set.characters_are_words,
                       vocabulary_);

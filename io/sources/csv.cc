@@ -123,8 +123,8 @@ class CsvSource final : public Source {
 
  private:
   struct OwnLine {
-    std::uint64_t number;
-    std::string text;
+    std::uint64_t number = 0;
+    std::string text = {};
   };
 
   // True when a record was read, false at the end of the table. An error of the stream ends it.
@@ -133,17 +133,18 @@ class CsvSource final : public Source {
     std::uint64_t size = 0;
     while (true) {
       const bool from_pending = !pending_.empty();
-      auto line = next_line();
-      if (!line) {
+      OwnLine line;
+      const Result<bool> any = next_line(line);
+      if (!any) {
         done_ = true;
-        return tl::unexpected(line.error());
+        return any;
       }
-      if (!*line) return held.empty() ? Result<bool>(false) : unclosed(std::move(held));
-      if (held.empty()) number_ = (*line)->number;
-      if (cells_ == nullptr) cells_ = std::make_unique<CellReader>(separator_of((*line)->text));
-      if (cells_->add((*line)->text)) return true;
-      size += (*line)->text.size();
-      held.push_back(std::move(**line));
+      if (!*any) return held.empty() ? any : unclosed(std::move(held));
+      if (held.empty()) number_ = line.number;
+      if (cells_ == nullptr) cells_ = std::make_unique<CellReader>(separator_of(line.text));
+      if (cells_->add(line.text)) return true;
+      size += line.text.size();
+      held.push_back(std::move(line));
       if (from_pending || size > limit_) return unclosed(std::move(held));
     }
   }
@@ -156,19 +157,21 @@ class CsvSource final : public Source {
     return fail(ErrorCode::input, "a quote is not closed");
   }
 
-  Result<std::optional<OwnLine>> next_line() {
+  // False at the end of the table.
+  Result<bool> next_line(OwnLine& line) {
     if (!pending_.empty()) {
-      OwnLine line = std::move(pending_.front());
+      line = std::move(pending_.front());
       pending_.pop_front();
-      return std::optional<OwnLine>(std::move(line));
+      return true;
     }
     auto read = lines_.next();
     if (!read) return tl::unexpected(read.error());
-    if (!*read) return std::optional<OwnLine>();
+    if (!*read) return false;
     std::string_view text = (*read)->text;
     if ((*read)->number == 1 && text.starts_with(kBom)) text.remove_prefix(kBom.size());
     // A line that is too long is empty here, and a record without cells: reported as such.
-    return std::optional<OwnLine>(OwnLine{(*read)->number, std::string(text)});
+    line = {(*read)->number, std::string(text)};
+    return true;
   }
 
   std::string read_header(const std::vector<std::string>& cells) {

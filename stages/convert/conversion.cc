@@ -67,6 +67,7 @@ Result<HanConversion> HanConversion::create(const HanWay& way,
     made.phrases_.push_back(phrase);
   }
   std::vector<text::OverlayEntry> cuts;
+  cuts.reserve(words.size());
   for (const std::string& word : words) {
     cuts.push_back({word, {}, false, {}, Use::cut, {}});
   }

@@ -13,7 +13,8 @@
 //
 // Each changed span is one change, as small as can be told; a label is changed as a whole.
 //
-// Cases: tests/stages/convert_test.cc.
+// Cases: tests/stages/convert_test.cc and convert_mend_test.cc; how often it is right:
+// tests/stages/convert_gold_test.cc.
 #include <algorithm>
 #include <iterator>
 #include <memory>
@@ -83,8 +84,17 @@ void flag_doubt(const HanPiece& piece, Editor& editor) {
   std::vector<std::string> candidates = {piece.after};
   if (!piece.other.empty() && piece.other != piece.after) candidates.push_back(piece.other);
   editor.flag(piece.source, "script", piece.rule,
-              "the text can be cut into words in two ways that are written differently",
+              "there is more than one form, and the words around do not decide between them",
               FlagAction::guessed, std::move(candidates));
+}
+
+// The blocks that this stage has converted; what it wrote is not to be mended.
+std::set<BlockId> converted_before(const Document& document) {
+  std::set<BlockId> blocks;
+  for (const Change& change : document.log().changes()) {
+    if (change.stage == kName && change.rule.name != "mend") blocks.insert(change.block);
+  }
+  return blocks;
 }
 
 class Convert final : public Stage {
@@ -97,12 +107,14 @@ class Convert final : public Stage {
     if (conversions_.empty()) return {};
     DocumentEditor editor(document, kName);
     const NamePlaces names = name_places(document);
+    const std::set<BlockId> ours = converted_before(document);
     for (const Block& block : document.blocks()) {
       if (block.dropped || block.text.empty()) continue;
       const Script script = script_of(block, document.language());
       const HanConversion* conversion = conversion_for(script);
       if (conversion == nullptr) {
-        if (script == Script::traditional || script == Script::hong_kong) mend(block, editor);
+        const bool written = script == Script::traditional || script == Script::hong_kong;
+        if (written && !ours.contains(block.id)) mend(block, editor);
         continue;
       }
       if (auto done = convert(block, *conversion, names, editor); !done) return done;

@@ -1,6 +1,6 @@
-// Traditional text that was converted from Simplified without knowing words: 產后 for 產後, 癥狀 for
-// 症狀, 什么 for 什麼. Rows of words say what was meant; a row that changes nothing (皇后) keeps its
-// characters. The longest row at a place decides, from left to right.
+// Traditional text that was converted from Simplified without knowing words: 產后 for 產後, 癥狀
+// for 症狀, 什么 for 什麼. Rows of words say what was meant; a row that changes nothing (皇后)
+// keeps its characters. The longest row at a place decides, from left to right.
 //
 // Cost: linear. Immutable; threads may share one.
 #pragma once

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace medloom::stages {
 namespace {
@@ -31,25 +33,26 @@ std::string letters_of(std::string_view text) {
 class FeatureReader {
  public:
   FeatureReader(const PageLayout& layout, const Drafts& drafts)
-      : layout_(layout), drafts_(drafts), features_(drafts.size()), shapes_(layout.shapes()) {}
+      : layout_(layout), drafts_(drafts), shapes_(layout.shapes()) {}
 
-  std::vector<Features> read() {
+  void read(const std::function<void(const Features&)>& take) {
     look_at_page();
     scale_blocks();
     group_patterns();
     group_texts();
     find_titles();
     cut_sections();
+    Features features{};
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      next_ = features_[i].data();
+      next_ = features.data();
       own(i);
       elements(i);
       around(i);
       page(i);
       outline(i);
-      assert(next_ == features_[i].data() + kFeatureCount);
+      assert(next_ == features.data() + kFeatureCount);
+      take(features);
     }
-    return std::move(features_);
   }
 
  private:
@@ -313,7 +316,6 @@ class FeatureReader {
 
   const PageLayout& layout_;
   const Drafts& drafts_;
-  std::vector<Features> features_;
   float* next_ = nullptr;
   const std::vector<Shape>& shapes_;
   std::vector<float> letters_before_;
@@ -343,8 +345,9 @@ class FeatureReader {
 
 }  // namespace
 
-std::vector<Features> features_of(const PageLayout& layout, const Drafts& drafts) {
-  return FeatureReader(layout, drafts).read();
+void read_features(const PageLayout& layout, const Drafts& drafts,
+                   const std::function<void(const Features&)>& take) {
+  FeatureReader(layout, drafts).read(take);
 }
 
 }  // namespace medloom::stages

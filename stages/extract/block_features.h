@@ -7,7 +7,7 @@
 
 #include <array>
 #include <cstddef>
-#include <vector>
+#include <functional>
 
 #include "stages/extract/page_layout.h"
 
@@ -16,7 +16,8 @@ namespace medloom::stages {
 inline constexpr std::size_t kFeatureCount = 124;
 using Features = std::array<float, kFeatureCount>;
 
-// By draft.
-std::vector<Features> features_of(const PageLayout& layout, const Drafts& drafts);
+// Hands out the features of each draft in turn: together they would take more memory than the page.
+void read_features(const PageLayout& layout, const Drafts& drafts,
+                   const std::function<void(const Features&)>& take);
 
 }  // namespace medloom::stages

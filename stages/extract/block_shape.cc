@@ -1,5 +1,5 @@
-// ASCII is most of the text of many pages and is counted sixteen at a time; the rest
-// is decoded and asked about by class.
+// ASCII is most of the text of many pages and is counted sixteen at a time; the rest is decoded and
+// asked about by class.
 #include "stages/extract/block_shape.h"
 
 #include <algorithm>
@@ -7,28 +7,21 @@
 #include <cstring>
 #include <functional>
 
+#include "stages/extract/sixteen_bytes.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
 namespace {
 
-// Sixteen ASCII characters at a time, where a comparison gives 255 for yes.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-
-Bytes in_range(Bytes c, std::uint8_t first, std::uint8_t last) {
-  return reinterpret_cast<Bytes>(c - first <= static_cast<std::uint8_t>(last - first));
+SixteenBytes is_word(SixteenBytes c) {
+  return in_range(c, '0', '9') | in_range(c | 0x20, 'a', 'z');
 }
-Bytes is(Bytes c, char wanted) {
-  return reinterpret_cast<Bytes>(c == static_cast<std::uint8_t>(wanted));
-}
-Bytes is_word(Bytes c) { return in_range(c, '0', '9') | in_range(c | 0x20, 'a', 'z'); }
 
-std::uint32_t sum(Bytes counts) {
+std::uint32_t sum(SixteenBytes counts) {
   constexpr std::uint64_t kEven = 0x00FF00FF00FF00FFU;
   constexpr std::uint64_t kOnes = 0x0001000100010001U;
-  std::array<std::uint64_t, 2> halves{};
-  std::memcpy(halves.data(), &counts, sizeof counts);
+  const std::array<std::uint64_t, 2> halves = halves_of(counts);
   const std::uint64_t pairs = (halves[0] & kEven) + (halves[0] >> 8 & kEven) + (halves[1] & kEven) +
                               (halves[1] >> 8 & kEven);
   return static_cast<std::uint32_t>(pairs * kOnes >> 48);
@@ -43,27 +36,25 @@ struct Counts {
   std::uint32_t signs = 0;
 };
 
-constexpr std::size_t kStretch = 255 * sizeof(Bytes);  // longer ones would overflow a byte
+constexpr std::size_t kStretch = 255 * sizeof(SixteenBytes);  // longer ones would overflow a byte
 
 // Counts a stretch, with the character before it.
 void count_stretch(std::string_view stretch, char before, Counts& counts) {
-  Bytes stops{};
-  Bytes words{};
-  Bytes digits{};
-  Bytes capitals{};
-  Bytes signs{};
-  std::array<char, sizeof(Bytes) + 1> window{};
+  SixteenBytes stops{};
+  SixteenBytes words{};
+  SixteenBytes digits{};
+  SixteenBytes capitals{};
+  SixteenBytes signs{};
+  std::array<char, sizeof(SixteenBytes) + 1> window{};
   window[0] = before;
-  for (std::size_t at = 0; at < stretch.size(); at += sizeof(Bytes)) {
-    if (stretch.size() - at >= sizeof(Bytes)) {
-      std::memcpy(&window[1], &stretch[at], sizeof(Bytes));
+  for (std::size_t at = 0; at < stretch.size(); at += sizeof(SixteenBytes)) {
+    if (stretch.size() - at >= sizeof(SixteenBytes)) {
+      std::memcpy(&window[1], &stretch[at], sizeof(SixteenBytes));
     } else {
       std::ranges::fill(std::ranges::copy(stretch.substr(at), &window[1]).out, window.end(), 0);
     }
-    Bytes c;
-    Bytes last;
-    std::memcpy(&c, &window[1], sizeof c);
-    std::memcpy(&last, window.data(), sizeof last);
+    const SixteenBytes c = load_sixteen(&window[1]);
+    const SixteenBytes last = load_sixteen(window.data());
     // A "yes" is -1.
     stops -= is(c, '!') | is(c, '?') | is(c, ';') | (is(c, ' ') & (is(last, '.') | is(last, ',')));
     words -= is_word(c) & ~is_word(last);

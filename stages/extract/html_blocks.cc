@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "stages/extract/hiding_sheet.h"
 #include "stages/extract/html_hidden.h"
 #include "stages/extract/html_list.h"
 #include "stages/extract/html_row.h"
@@ -62,7 +63,11 @@ std::uint8_t heading_level(HtmlTag tag) {
 class HtmlBlocks {
  public:
   HtmlBlocks(const HtmlTree& tree, DocumentEditor& editor)
-      : tree_(tree), editor_(editor), hidden_page_(tree), line_(editor) {}
+      : tree_(tree),
+        editor_(editor),
+        hidden_page_(tree),
+        sheet_(tree, hidden_page_),
+        line_(editor) {}
 
   Drafts read() {
     block(HtmlTree::kBody);
@@ -117,6 +122,7 @@ class HtmlBlocks {
   const HtmlTree& tree_;
   DocumentEditor& editor_;
   HiddenPage hidden_page_;
+  HidingSheet sheet_;
   LineBuilder line_;
   Drafts drafts_;
   bool gap_ = true;
@@ -140,7 +146,10 @@ void HtmlBlocks::element(std::uint32_t index) {
   const HtmlNode& node = tree_[index];
   if (node.flattened) return new_block();
   std::string_view left_out = not_text(node.tag);
-  if (left_out.empty() && node.count > 0) left_out = hidden_by(tree_, node);
+  if (left_out.empty() && node.count > 0) {
+    left_out = hidden_by(tree_, node);
+    if (left_out.empty()) left_out = sheet_.rule_for(index);
+  }
   const bool may_be_the_page = left_out != "not-text" && left_out != "form-control" &&
                                left_out != "media" && left_out != "ruby-reading";
   if (!left_out.empty() && !(may_be_the_page && hidden_page_.is(index))) {

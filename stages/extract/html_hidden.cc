@@ -1,6 +1,6 @@
-// Only what an element says itself is looked at: attributes and inline style. A page that hides its
-// whole body until a script has run (`<body style="opacity:0">`) means to be read, so <html>,
-// <body> and <main> are never hidden.
+// What an element says itself: attributes and inline style (hiding_sheet.h reads sheets). A page
+// that hides its whole body until a script has run (`<body style="opacity:0">`) means to be read,
+// so <html>, <body> and <main> are never hidden.
 #include "stages/extract/html_hidden.h"
 
 #include <algorithm>
@@ -52,6 +52,12 @@ std::string_view hidden_by_declaration(std::string_view property, std::string_vi
   return moves && number <= kOffScreen ? "off-screen" : "";
 }
 
+// Not a word for "as it is around", which is another one for text and background.
+bool is_colour(std::string_view value) {
+  return !value.empty() && value != "inherit" && value != "initial" && value != "unset" &&
+         value != "revert";
+}
+
 }  // namespace
 
 std::string_view hidden_by_style(std::string_view declarations) {
@@ -70,7 +76,7 @@ std::string_view hidden_by_style(std::string_view declarations) {
     if (!rule.empty()) return rule;
     if (equals(property, "color")) colour = value;
     if (equals(property, "background-color") || equals(property, "background")) background = value;
-    if (!colour.empty() && colour == background) return "same-colour";
+    if (is_colour(colour) && colour == background) return "same-colour";
   }
   return {};
 }
@@ -91,7 +97,7 @@ std::string_view hidden_by(const HtmlTree& tree, const text::HtmlNode& element) 
   return {};
 }
 
-bool HiddenPage::is(std::uint32_t element) {
+std::uint32_t HiddenPage::bytes(std::uint32_t element) {
   if (bytes_.empty()) {
     bytes_.resize(tree_.nodes().size());
     for (auto index = static_cast<std::uint32_t>(bytes_.size()) - 1; index > HtmlTree::kHtml;
@@ -109,8 +115,12 @@ bool HiddenPage::is(std::uint32_t element) {
       }
     }
   }
-  const std::uint32_t own = bytes_[element];
-  return own >= kHiddenPage && own > bytes_[HtmlTree::kBody] / 2;
+  return bytes_[element];
+}
+
+bool HiddenPage::is(std::uint32_t element) {
+  const std::uint32_t own = bytes(element);
+  return own >= kHiddenPage && own > bytes(HtmlTree::kBody) / 2;
 }
 
 std::string_view not_text(HtmlTag tag) {

@@ -26,6 +26,8 @@ class HiddenPage {
  public:
   explicit HiddenPage(const text::HtmlTree& tree) : tree_(tree) {}
   bool is(std::uint32_t element);
+  // Bytes of text below a node, white space left out.
+  std::uint32_t bytes(std::uint32_t element);
 
  private:
   const text::HtmlTree& tree_;

@@ -50,7 +50,7 @@ bool fits_script(std::string_view region, bool traditional) {
 std::string declared_region(const Document& document, bool traditional) {
   for (const Fact& fact : document.facts()) {
     if (fact.name != "language" && fact.name != "locale") continue;
-    const std::string region = region_in(lower(fact.value()));
+    std::string region = region_in(lower(fact.value()));
     if (!region.empty() && fits_script(region, traditional)) return region;
   }
   return {};

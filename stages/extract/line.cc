@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "stages/extract/sixteen_bytes.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -23,10 +24,20 @@ std::size_t space_at(std::string_view bytes, std::size_t at) {
   return bytes.substr(at).starts_with(kNoBreakSpace) ? kNoBreakSpace.size() : 0;
 }
 
+// Whether folding leaves sixteen bytes as they are; `next` are those one further on.
+bool stay_unfolded(SixteenBytes c, SixteenBytes next) {
+  const SixteenBytes may_be_space = in_range(next, 0, ' ') | is(next, '\xC2');
+  return !any(in_range(c, 0, 0x1F) | is(c, '\xC2') | (is(c, ' ') & may_be_space));
+}
+
 // The end of the stretch from `from` on that folding leaves as it is.
 std::size_t unfolded(std::string_view bytes, std::size_t from) {
   std::size_t at = from;
   while (at < bytes.size()) {
+    while (at + sizeof(SixteenBytes) < bytes.size() &&
+           stay_unfolded(load_sixteen(&bytes[at]), load_sixteen(&bytes[at + 1]))) {
+      at += sizeof(SixteenBytes);
+    }
     const auto byte = static_cast<unsigned char>(bytes[at]);
     if (byte > ' ' && byte != 0xC2) {
       ++at;

@@ -45,9 +45,10 @@ class MainContent {
  public:
   MainContent(const text::HtmlTree& tree, const Drafts& drafts)
       : drafts_(drafts), layout_(tree, drafts) {
-    for (const Features& block : features_of(layout_, drafts)) {
+    chances_.reserve(drafts.size());
+    read_features(layout_, drafts, [this](const Features& block) {
       chances_.push_back(content_probability(block));
-    }
+    });
     while (title_ < drafts_.size() && !is_title(title_)) ++title_;
   }
 

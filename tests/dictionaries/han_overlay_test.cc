@@ -55,6 +55,48 @@ TEST(HanOverlay, ReadsRows) {
   EXPECT_THAT(names(HanTarget::simplified), ElementsAre("什么"));
 }
 
+TEST(HanOverlay, ReadsWhatARowIsFor) {
+  Problems problems;
+  const std::vector<HanRow> rows = read_han_rows(
+      "from\tto\tother\ttargets\tuse\tnote\n"
+      "莪术\t莪朮\t\tzh-Hant\tword\t\n"
+      "干了\t乾了\t幹了\tzh-Hant\tword\t\n"
+      "干\t乾\t幹\tzh-Hant\talone\t\n"
+      "產后\t產後\t\tzh-Hant\tmend\t\n"
+      "医生\t醫生\t\tzh-Hant\t\t\n",
+      file(), problems);
+  check_han_rows(rows, problems);
+  EXPECT_THAT(told(problems), IsEmpty());
+  ASSERT_EQ(rows.size(), 5u);
+  const std::vector<HanPhrase> phrases = han_phrases(rows, HanTarget::taiwan);
+  ASSERT_EQ(phrases.size(), 4u);
+  EXPECT_EQ(phrases[0].use, HanUse::word);
+  EXPECT_EQ(phrases[1].other, "幹了");
+  EXPECT_EQ(phrases[2].use, HanUse::alone);
+  EXPECT_EQ(phrases[3].use, HanUse::always);
+  const std::vector<HanPhrase> mends = mending_phrases(rows, HanTarget::taiwan);
+  ASSERT_EQ(mends.size(), 1u);
+  EXPECT_EQ(mends[0].from, "產后");
+}
+
+TEST(HanOverlay, TellsWhatARowCannotBeFor) {
+  for (const auto& [row, message] : std::vector<std::pair<std::string, std::string>>{
+           {"莪术\t莪朮\t\tzh-Hant\tsometimes\t", "unknown use 'sometimes'"},
+           {"莪术\t莪朮\t\tzh-Hant\talone\t", "'莪术' is more than one character"},
+           {"干\t乾\t乾\tzh-Hant\talone\t", "'乾' is no other candidate"},
+           {"干了\t乾了\t幹\tzh-Hant\tword\t", "'幹' is no other candidate"},
+           {"干了\t乾了\t幹了\tzh-Hant\t\t", "'幹了' is no other candidate"},
+           {"產后\t產後\t產后\tzh-Hant\tmend\t", "'產后' is no other candidate"},
+           {"產后\t产後\t\tzh-Hant\tmend\t", "'产後' is not Traditional"},
+           {"產后\t產後\t\tzh-Hant\tword\t", "'產后' is Traditional already"}}) {
+    Problems problems;
+    const auto rows =
+        read_han_rows("from\tto\tother\ttargets\tuse\tnote\n" + row + "\n", file(), problems);
+    EXPECT_THAT(rows, IsEmpty()) << row;
+    EXPECT_THAT(told(problems), ElementsAre(HasSubstr(message))) << row;
+  }
+}
+
 struct Bad {
   const char* rows;
   const char* told;  // a part of the one problem, where included

@@ -26,12 +26,12 @@ std::string told(const CheckReport& report) {
 }
 
 const Library& own() {
-  static const Library library = [] {
+  static const Library kLibrary = [] {
     Problems problems;
     auto loaded = load(read_dictionary_files({kFolder}, problems).layers);
     return std::move(*loaded);
   }();
-  return library;
+  return kLibrary;
 }
 
 // The seed page whose name begins so.

@@ -184,10 +184,10 @@ TEST(Assemble, ALinkGivenTwiceIsOneMention) {
 }
 
 TEST(PageKey, TrustsACanonicalAddressOnlyOnItsOwnHost) {
-  const auto key = [](std::string url, std::string canonical) {
+  const auto key = [](const std::string& url, const std::string& canonical) {
     auto page = std::make_shared<Page>();
     page->name = "a/b.html";
-    page->url = std::move(url);
+    page->url = url;
     Document document(page);
     if (!canonical.empty()) {
       Fact fact{"canonical", {}, "link"};

@@ -89,6 +89,10 @@ TEST(ExtractProperty, WorkGrowsWithThePage) {
       [](std::size_t n) { return "<table>" + repeated("<tr><td>x<td>y<br>z", n); },
       [](std::size_t n) { return repeated("<s>x<p>y</s>z", n); },
       [](std::size_t n) { return repeated("<p hidden>x</p>y", n); },
+      [](std::size_t n) { return repeated("<style>.a{color:red;display:none}/*", n); },
+      [](std::size_t n) {
+        return "<style>" + repeated(".a,.b{display:none}@media x{", n) + "</style><p class='a b'>x";
+      },
       [](std::size_t n) { return "<p>" + repeated("x \n", n) + repeated("&nbsp;&amp;", n); },
       [](std::size_t n) { return repeated("<a href=x>y<div>", n); },
       [](std::size_t n) { return "<pre>" + repeated("x\n\n", n); },

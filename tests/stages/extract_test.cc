@@ -34,6 +34,9 @@ TEST(ExtractHtml, CutsLinesAtBlocksAndBreaks) {
       {"<blockquote>a<p>b</blockquote><figure><figcaption>c</figcaption></figure>",
        {"+quote a", "+quote b", "+caption c"}},
       {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", {"+p a", "+p b", "+p c", "+p d"}},
+      {"<dl><dt>a<dt>b<dd>c<dd>d</dl>", {"+p a", "+p b", "+p c", "+p d"}},
+      {"<dl><div><dt>a</dt><dd><ul><li>b</ul></dd></div></dl>", {"+p a", "+li1 {-} b"}},
+      {"<dl><dd>a</dd>b<dt>c</dl>d", {"+p a", "+p b", "+p c", "+p d"}},
       {"<pre>a  b\n\n  c\nd</pre>e", {"+pre a  b", "+pre c", "pre d", "+p e"}},
       {"a</p>b", {"+p a", "+p b"}},
   });
@@ -145,15 +148,95 @@ TEST(ExtractHtml, LeavesOutWhatReadersDoNotSee) {
   }
 }
 
+TEST(ExtractHtml, LeavesOutWhatASheetHides) {
+  struct Sheet {
+    std::string text;
+    std::string rule;  // of <p class='x y'>, <i id=x> and so on: by which it is hidden
+  };
+  const std::vector<Sheet> hidden = {
+      {".x{display:none}", "display-none"},
+      {" .a , .x { color: red; DISPLAY: none !important; }", "display-none"},
+      {"#t{visibility:hidden}", "visibility-hidden"},
+      {".x{position:absolute;left:-9999px}", "off-screen"},
+      {".x{font-size:0}", "font-size-0"},
+      {".x{color:#fff;background:#fff}", "same-colour"},
+      {"/* .x{ */.x{display:none}", "display-none"},
+      {"@import url(a.css);.x{display:none}", "display-none"},
+      {"@media print{.z{display:block}}.x{display:none}", "display-none"},
+      {".x{margin:0}.x{display:none}", "display-none"},
+      {".x{display:none}.xx{display:block}", "display-none"},
+      {".x{display:none", "display-none"},
+  };
+  for (const Sheet& c : hidden) {
+    const Extracted page("<style>" + c.text +
+                         "</style><p>a line or so</p><p class='y x' id=t>b</p>");
+    EXPECT_THAT(page.lines(), ElementsAre("+p a line or so")) << c.text;
+    EXPECT_THAT(page.drops(), ElementsAre(c.rule + " 1: <p class='y x' id=t>b</p>")) << c.text;
+  }
+  const std::vector<std::string> shown = {
+      "",
+      "{}",
+      "}.x{",
+      ".x",
+      ".x{color:red}",
+      "p.x{display:none}",
+      ".x .y{display:none}",
+      ".x.y{display:none}",
+      ".x:hover{display:none}",
+      "*{display:none}",
+      "p{display:none}",
+      "#x{display:none}",
+      ".t{display:none}",
+      ".X{display:none}",
+      ".x{opacity:0}",
+      ".x{color:inherit;background:inherit}",
+      "@media print{.x{display:none}}",
+      "@media print{.z{color:red}.x{display:none}",
+      "/* .x{display:none}",
+      ".x{display:none}.open .x{display:block}",
+      ".x{display:none}.x.open{display:block}",
+      ".x{display:none}.x{display:block}",
+      ".x{display:none}@media screen{.x{display:block}}",
+      ".x{display:none}</style><script>$('.x').show()</script><style>",
+      std::string(10'000, '{'),
+      std::string(10'000, '@'),
+  };
+  for (const std::string& sheet : shown) {
+    const Extracted page("<style>" + sheet +
+                         "</style><p>a line or so</p><p class='y x' id=t>b</p>");
+    EXPECT_THAT(page.lines(), ElementsAre("+p a line or so", "+p b")) << sheet.substr(0, 80);
+    EXPECT_THAT(page.drops(), IsEmpty()) << sheet.substr(0, 80);
+  }
+  EXPECT_THAT(Extracted("<style>.x{display:none}</style><body class=x><main class=x>a").lines(),
+              ElementsAre("+p a"));
+  EXPECT_THAT(Extracted("<p>a line or so<p class=x>b<style>.x{display:none}</style>").lines(),
+              ElementsAre("+p a line or so"));
+}
+
+TEST(ExtractHtml, DoesNotBelieveASheetThatHidesMuch) {
+  const std::string text(1000, 'a');
+  const std::string line(130, 'b');
+  const auto lines_with = [&](const std::string& rule, const std::string& hidden) {
+    return Extracted("<style>.x{" + rule + "}</style><p>" + text + hidden).lines().size();
+  };
+  EXPECT_EQ(lines_with("display:none", "<p class=x>b"), 1U);
+  EXPECT_EQ(lines_with("display:none", "<p class=x>" + line), 2U);  // an answer that opens
+  EXPECT_EQ(lines_with("visibility:hidden", "<p class=x>" + line), 2U);
+  EXPECT_EQ(lines_with("font-size:0", "<p class=x>" + line), 1U);
+  EXPECT_EQ(lines_with("left:-9999px", "<p class=x>" + line), 1U);
+  EXPECT_EQ(lines_with("font-size:0", "<p class=x>" + line + line + line), 2U);  // a fifth
+  EXPECT_EQ(lines_with("display:none", "<p class=x>" + line.substr(50) + "<p class=x>" + line), 2U);
+}
+
 TEST(ExtractHtml, KeepsWhatOnlyLooksHidden) {
   for (const std::string markup :
        {"<p style='display:block'>x</p>", "<p style='opacity:0.5'>x</p>",
         "<p style='opacity:'>x</p>", "<p style='color:#fff;background:#000'>x</p>",
         "<p style='color:;background:'>x</p>", "<p style='font-size:0.9em'>x</p>",
         "<p style='text-indent:-2em'>x</p>", "<p aria-hidden=false>x</p>",
-        "<p style='none:display'>x</p>", "<p style='hidden'>x</p>", "<p class=hidden>x</p>",
-        "<ins>x</ins>", "<label>x</label>", "<details><summary>x</summary></details>",
-        "<p style=';;:;'>x</p>"}) {
+        "<p style='color:inherit;background:inherit'>x</p>", "<p style='none:display'>x</p>",
+        "<p style='hidden'>x</p>", "<p class=hidden>x</p>", "<ins>x</ins>", "<label>x</label>",
+        "<details><summary>x</summary></details>", "<p style=';;:;'>x</p>"}) {
     const Extracted page(markup + "<p>y</p>");
     EXPECT_THAT(page.lines(), ElementsAre("+p x", "+p y")) << markup;
     EXPECT_THAT(page.drops(), IsEmpty()) << markup;

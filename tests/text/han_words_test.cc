@@ -92,8 +92,8 @@ TEST(HanWords, ACharacterAloneIsWhatItsRowSays) {
 }
 
 TEST(HanWords, TellsTheRowThatDecided) {
-  const auto converter = HanConverter::create("s2tw", {word("于医生", "于醫生"), cut("医生"),
-                                                       alone("干", "乾"), word("莪术", "莪朮")});
+  const auto converter = HanConverter::create(
+      "s2tw", {word("于医生", "于醫生"), cut("医生"), alone("干", "乾"), word("莪术", "莪朮")});
   const Converted converted = converter->convert("干，莪术").value();
   ASSERT_EQ(converted.changes.size(), 2U);
   EXPECT_EQ(converted.changes[0].by, HanChange::By::overlay);
