@@ -21,7 +21,7 @@ struct Finding {
   std::string todo;
 };
 
-// "path:line:column: error: WHAT; TODO", without "; TODO" where nothing is to do.
+// "path:line:column: error: WHAT; REMEDY", without "; REMEDY" where nothing is to do.
 std::string to_string(const Finding& finding);
 Error to_error(const Finding& finding);
 Finding to_finding(const Error& error);  // what stands behind its first "; " is what to do
