@@ -37,7 +37,8 @@ std::vector<Place> PlaceIndex::of_change(ChangeId id) const {
     if (piece.text == last_text) {
       places.back().out = hull(places.back().out, out);
     } else {
-      places.push_back({texts_[piece.text].pointer, out});
+      Place place{texts_[piece.text].pointer, out};
+      places.push_back(std::move(place));
     }
     last_text = piece.text;
   }
@@ -55,7 +56,8 @@ PlaceIndex::Located PlaceIndex::locate(const Text& block, std::uint32_t from) {
     }
   }
   const auto next = std::upper_bound(starts.begin(), starts.end(), from);
-  return {&starts, next == starts.begin() ? 0 : static_cast<std::size_t>(next - starts.begin() - 1)};
+  return {&starts,
+          next == starts.begin() ? 0 : static_cast<std::size_t>(next - starts.begin() - 1)};
 }
 
 Span PlaceIndex::page_of(const Text& block, Span span) {

@@ -41,23 +41,26 @@ std::vector<std::string> pointers_of(const std::vector<Place>& places) {
 // Follows a swallowed change to the one that stands in its place. A change can only be swallowed by
 // a later one, so this ends.
 std::vector<Place> places_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
-  while (true) {
-    std::vector<Place> places = index.of_change(id);
-    if (!places.empty() || log.changes()[id].swallowed_by == Change::kNone) return places;
+  std::vector<Place> places = index.of_change(id);
+  while (places.empty() && log.changes()[id].swallowed_by != Change::kNone) {
     id = log.changes()[id].swallowed_by;
+    places = index.of_change(id);
   }
+  return places;
 }
 
 ChangeEntry entry_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
   const Change& change = log.changes()[id];
   const std::vector<Place> places = places_of(log, index, id);
-  return {pointers_of(places),
-          change.stage,
-          change.rule,
-          change.before,
-          change.after,
-          change.page,
-          places.empty() ? Span{} : places.front().out};
+  ChangeEntry entry;
+  entry.at = pointers_of(places);
+  entry.stage = change.stage;
+  entry.rule = change.rule;
+  entry.before = change.before;
+  entry.after = change.after;
+  entry.page = change.page;
+  if (!places.empty()) entry.out = places.front().out;
+  return entry;
 }
 
 void append_sample(std::string& sample, const std::string& text) {
@@ -195,11 +198,16 @@ void add_changes(const Document& document, const PlaceIndex& index, Record& reco
 void add_flags(const Document& document, PlaceIndex& index, Record& record) {
   for (const Flag& flag : document.log().flags()) {
     const Text& block = document.block(flag.block).text;
-    const std::vector<Place> places = index.of_span(block, flag.at);
-    record.flags.push_back({pointers_of(places), flag.kind, flag.rule,
-                            std::string(block.view().substr(flag.at.from, flag.at.size())),
-                            flag.note, std::string(name_of(flag.action)), flag.candidates,
-                            index.page_of(block, flag.at)});
+    FlagEntry entry;
+    entry.at = pointers_of(index.of_span(block, flag.at));
+    entry.kind = flag.kind;
+    entry.rule = flag.rule;
+    entry.text = block.view().substr(flag.at.from, flag.at.size());
+    entry.note = flag.note;
+    entry.action = name_of(flag.action);
+    entry.candidates = flag.candidates;
+    entry.page = index.page_of(block, flag.at);
+    record.flags.push_back(std::move(entry));
   }
 }
 
