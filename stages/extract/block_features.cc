@@ -205,7 +205,7 @@ class FeatureReader {
   }
 
   void elements(std::size_t i) {
-    const Place& place = layout_.at(drafts_[i].element);
+    const ElementPlace& place = layout_.at(drafts_[i].element);
     for (unsigned region = 0; region <= static_cast<unsigned>(Region::label); ++region) {
       put((place.regions >> region & 1U) != 0 ? 1 : 0);
     }

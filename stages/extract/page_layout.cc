@@ -109,8 +109,8 @@ void PageLayout::carry_down() {
   for (std::uint32_t index = HtmlTree::kBody + 1; index < places_.size(); ++index) {
     const HtmlNode& node = tree_[index];
     if (node.kind == HtmlNodeKind::text) continue;
-    Place& place = places_[index];
-    const Place& around = places_[node.parent];
+    ElementPlace& place = places_[index];
+    const ElementPlace& around = places_[node.parent];
     place.regions = around.regions | region_of_tag(node.tag);
     Signs own = 0;
     if (node.count > 0) {

@@ -52,7 +52,7 @@ struct Mass {
 };
 
 // What holds for an element and all in it.
-struct Place {
+struct ElementPlace {
   Regions regions = 0;        // it stands in
   Signs signs = 0;            // of it and the elements around it
   Signs own_signs = 0;        // of it alone
@@ -68,7 +68,7 @@ class PageLayout {
   const text::HtmlTree& tree() const { return tree_; }
   const std::vector<Mass>& blocks() const { return blocks_; }   // by draft
   const std::vector<Shape>& shapes() const { return shapes_; }  // by draft
-  const Place& at(std::uint32_t element) const { return places_[element]; }
+  const ElementPlace& at(std::uint32_t element) const { return places_[element]; }
   // The signs of an element and the two around it.
   Signs near_signs(std::uint32_t element) const;
   const Mass& page() const { return places_[text::HtmlTree::kBody].mass; }
@@ -78,7 +78,7 @@ class PageLayout {
   void sum_up(const Drafts& drafts);
 
   const text::HtmlTree& tree_;
-  std::vector<Place> places_;
+  std::vector<ElementPlace> places_;
   std::vector<Mass> blocks_;
   std::vector<Shape> shapes_;
 };
