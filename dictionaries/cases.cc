@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "dictionaries/tsv.h"
+#include "text/ascii.h"
 #include "text/script.h"
 
 namespace medloom::dictionaries {
@@ -25,22 +26,16 @@ std::string with_line_breaks(std::string_view cell) {
   return out;
 }
 
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 // "no flag at after October"
 std::optional<ExpectedHit> read_hit(std::string_view text) {
   ExpectedHit hit;
   hit.absent = text.starts_with("no ");
-  if (hit.absent) text = trim(text.substr(3));
+  if (hit.absent) text = text::trim_ascii(text.substr(3));
   for (Mode mode : kModes) {
     const std::string head = std::string(name_of(mode)) + " at ";
     if (!text.starts_with(head)) continue;
     hit.mode = mode;
-    hit.surface = trim(text.substr(head.size()));
+    hit.surface = text::trim_ascii(text.substr(head.size()));
     if (!hit.surface.empty()) return hit;
   }
   return std::nullopt;
@@ -52,7 +47,7 @@ void read_hits(const TsvTable& table, std::size_t row, Case& test, Problems& pro
   test.lists_hits = !rest.empty();
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(';'), rest.size());
-    const std::string_view part = trim(rest.substr(0, end));
+    const std::string_view part = text::trim_ascii(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (auto hit = read_hit(part)) {
       test.hits.push_back(std::move(*hit));

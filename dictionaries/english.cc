@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace medloom::dictionaries {
 namespace {
 
@@ -67,14 +69,6 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 char upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower(c);
-  return out;
-}
-
 template <std::size_t N>
 bool has_prefix_of(std::string_view word, const std::array<std::string_view, N>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(),
@@ -127,7 +121,8 @@ std::vector<Word> words_of(std::string_view text) {
 }
 
 bool is_small(std::string_view word) {
-  return std::find(kSmallWords.begin(), kSmallWords.end(), lower(word)) != kSmallWords.end();
+  return std::find(kSmallWords.begin(), kSmallWords.end(), text::ascii_lower(word)) !=
+         kSmallWords.end();
 }
 
 bool all_capitals(std::string_view text) {
@@ -180,8 +175,9 @@ std::string plural(std::string_view phrase) {
   const std::string_view word = phrase.substr(from);
   if (word.empty()) return std::string(phrase);
   if (std::none_of(word.begin(), word.end(), is_lower)) return std::string(phrase) + "s";  // MRIs
-  std::string many = plural_of(lower(word));
-  for (std::size_t i = 0; i < word.size() && i < many.size() && many[i] == lower(word[i]); ++i) {
+  std::string many = plural_of(text::ascii_lower(word));
+  for (std::size_t i = 0;
+       i < word.size() && i < many.size() && many[i] == text::ascii_lower(word[i]); ++i) {
     many[i] = word[i];
   }
   return std::string(phrase.substr(0, from)) + many;
@@ -197,7 +193,7 @@ bool wants_an(std::string_view phrase) {
   if (!is_letter(word[0])) return word[0] == '8' || word == "11" || word == "18";
   const bool spelled_out = is_upper(word[0]) && std::none_of(word.begin(), word.end(), is_lower);
   if (spelled_out) return kLettersReadWithVowel.find(word[0]) != std::string_view::npos;
-  const std::string sound = lower(word);
+  const std::string sound = text::ascii_lower(word);
   if (sound[0] == 'h') return has_prefix_of(sound, kSilentH);
   if (has_prefix_of(sound, kNegatedUn)) return true;
   return is_vowel(sound[0]) && !has_prefix_of(sound, kConsonantSound);

@@ -7,18 +7,13 @@
 #include <utility>
 
 #include "dictionaries/names.h"
+#include "text/ascii.h"
 
 namespace medloom::dictionaries {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Place>, 3> kPrefixes = {
     {{"page:", Place::page}, {"left:", Place::left}, {"right:", Place::right}}};
-
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 // "pag:" is a slip for "page:", while "10:30" and "ratio 1:2" are words with a colon.
 std::string_view unknown_prefix(std::string_view word) {
@@ -34,7 +29,7 @@ std::string_view unknown_prefix(std::string_view word) {
 GuardWord take_word(std::string_view cell, std::string_view part,
                     std::vector<GuardProblem>& problems) {
   GuardWord word;
-  std::string_view text = trim(part);
+  std::string_view text = text::trim_ascii(part);
   word.from = static_cast<std::uint32_t>((text.empty() ? part : text).data() - cell.data());
   const std::string_view unknown = unknown_prefix(text);
   bool known = unknown.empty();
@@ -42,7 +37,7 @@ GuardWord take_word(std::string_view cell, std::string_view part,
     if (!text.starts_with(prefix)) continue;
     known = true;
     word.place = place;
-    text = trim(text.substr(prefix.size()));
+    text = text::trim_ascii(text.substr(prefix.size()));
     break;
   }
   word.surface = text;
@@ -71,7 +66,7 @@ void each_part(std::string_view text, char separator, Each&& each) {
 
 GuardExpression parse_guard(std::string_view cell, std::vector<GuardProblem>& problems) {
   GuardExpression expression;
-  if (trim(cell).empty()) return expression;
+  if (text::trim_ascii(cell).empty()) return expression;
   each_part(cell, ';', [&](std::string_view group) {
     expression.emplace_back();
     each_part(group, ',', [&](std::string_view part) {

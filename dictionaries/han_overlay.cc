@@ -13,6 +13,7 @@
 
 #include "dictionaries/han_writing.h"
 #include "dictionaries/tsv.h"
+#include "text/ascii.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -39,12 +40,6 @@ std::optional<HanUse> use_named(std::string_view name) {
   if (name == "alone") return HanUse::alone;
   if (name == "mend") return HanUse::mend;
   return std::nullopt;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 class Reader {
@@ -113,7 +108,7 @@ class Reader {
     bool sound = !cell.empty();
     while (!cell.empty()) {
       const std::size_t comma = std::min(cell.find(','), cell.size());
-      const std::string_view name = trimmed(cell.substr(0, comma));
+      const std::string_view name = text::trim_ascii(cell.substr(0, comma));
       cell.remove_prefix(std::min(comma + 1, cell.size()));
       const auto targets = targets_named(name);
       if (!targets) {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "dictionaries/characters.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace medloom::dictionaries {
@@ -19,8 +20,6 @@ constexpr std::array<std::string_view, 27> kAbbreviations = {
 constexpr std::size_t kLongestLookBack = 8;  // bytes; no abbreviation or list number is longer
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-char lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
 // The word (stops inside it included) that ends at `end`.
 std::string_view word_before(std::string_view text, std::size_t from, std::size_t end) {
@@ -42,15 +41,16 @@ bool are_initials(std::string_view word) {
 bool is_abbreviation(std::string_view word) {
   if (are_initials(word)) return true;
   return std::any_of(kAbbreviations.begin(), kAbbreviations.end(), [&](std::string_view known) {
-    return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(),
-                                                     [](char a, char b) { return lower(a) == b; });
+    return word.size() == known.size() &&
+           std::equal(word.begin(), word.end(), known.begin(),
+                      [](char a, char b) { return text::ascii_lower(a) == b; });
   });
 }
 
 // Whether the full stop at `pos` ends the sentence that began at `start`.
 bool stop_ends(std::string_view text, std::size_t start, std::size_t pos) {
   const char next = pos + 1 < text.size() ? text[pos + 1] : '\n';
-  if (is_digit(next) || lower(next) != next) {
+  if (is_digit(next) || text::ascii_lower(next) != next) {
     // Glued: ".During" begins a sentence unless initials stand there ("U.S"); ".5" goes on.
     return !is_digit(next) && !is_abbreviation(word_before(text, start, pos));
   }

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "dictionaries/names.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace medloom::dictionaries {
@@ -19,13 +20,6 @@ namespace {
 
 constexpr std::size_t kMaxProblems = 1000;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view trim(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\r'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 struct Line {
   std::string_view text;  // without its line end
@@ -119,7 +113,7 @@ class TsvReader {
   void take_header(const Line& line) {
     has_header_ = true;
     for (std::string_view cell : split_cells(line.text)) {
-      const std::string_view header = trim(cell);
+      const std::string_view header = text::trim_ascii(cell);
       check_header(header, line, column_of(line, cell));
       table_.headers_.emplace_back(header);
     }
@@ -155,7 +149,7 @@ class TsvReader {
     table_.lines_.push_back(line.number);
     table_.starts_.push_back(line.start);
     for (std::size_t i = 0; i < table_.headers_.size(); ++i) {
-      table_.cells_.push_back(i < cells.size() ? span_of(trim(cells[i])) : Span{});
+      table_.cells_.push_back(i < cells.size() ? span_of(text::trim_ascii(cells[i])) : Span{});
     }
     check_musts(line, table_.lines_.size() - 1);
   }
@@ -236,7 +230,8 @@ std::vector<std::string> tsv_headers(std::string_view bytes) {
   std::vector<std::string> headers;
   each_line(bytes, [&](const Line& line) {
     if (!holds_a_row(line.text)) return true;
-    for (std::string_view cell : split_cells(line.text)) headers.emplace_back(trim(cell));
+    for (std::string_view cell : split_cells(line.text))
+      headers.emplace_back(text::trim_ascii(cell));
     return false;
   });
   return headers;

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/html_entities.h"
 #include "text/html_raw_text.h"
 #include "text/html_scan.h"
@@ -23,8 +24,6 @@ namespace medloom::text {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 const char* find_byte(const char* from, const char* end, char wanted) {
   const void* hit = std::memchr(from, wanted, static_cast<std::size_t>(end - from));
@@ -279,12 +278,12 @@ HtmlTag HtmlTokenizer::tag_named(const char* from, const char* end) {
   std::array<char, 16> name;
   const auto size = static_cast<std::size_t>(end - from);
   if (size <= name.size()) {
-    for (std::size_t i = 0; i < size; ++i) name[i] = lower(from[i]);
+    for (std::size_t i = 0; i < size; ++i) name[i] = ascii_lower(from[i]);
     const HtmlTag tag = find_html_tag({name.data(), size});
     if (tag != HtmlTag::first_unknown) return tag;
   }
   value_.clear();
-  for (; from != end; ++from) *from == '\0' ? value_ += kReplacement : value_ += lower(*from);
+  for (; from != end; ++from) *from == '\0' ? value_ += kReplacement : value_ += ascii_lower(*from);
   return arena_.number_tag(value_);
 }
 

@@ -61,10 +61,7 @@ class HeadedStream final : public ByteStream {
 };
 
 Result<std::string> read_to_the_end(ByteStream& bytes, std::uint64_t limit) {
-  const auto too_large = [limit] {
-    return fail(ErrorCode::input,
-                "page larger than " + std::to_string(limit) + " bytes (limits.page_bytes)");
-  };
+  const auto too_large = [limit] { return fail(ErrorCode::input, page_too_large(limit)); };
   if (bytes.size() > limit) return too_large();
   std::string all;
   std::size_t size = 0;
@@ -98,6 +95,10 @@ Result<Input> open_content(const Input& from, FileHandle file, const SourceConte
   content.head = bytes->head();
   content.bytes = std::move(bytes);
   return content;
+}
+
+std::string page_too_large(std::uint64_t limit) {
+  return "page larger than " + std::to_string(limit) + " bytes (limits.page_bytes)";
 }
 
 Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop) {

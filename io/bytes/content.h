@@ -16,6 +16,9 @@ Result<Input> open_content(const Input& from, FileHandle file, const SourceConte
 // All of standard input, packed or not; limits and errors as below. `stop` may be null.
 Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop);
 
+// "page larger than 16777216 bytes (limits.page_bytes)"
+std::string page_too_large(std::uint64_t limit);
+
 // All bytes; fails with code `input` when there are more than `limit`.
 Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit);
 

@@ -1,27 +1,16 @@
 // Tested by tests/io/warc_test.cc.
 #include "io/bytes/http_message.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <charconv>
+#include <memory>
+
+#include "io/bytes/content.h"
+#include "io/bytes/unpacked_stream.h"
+#include "text/ascii.h"
 
 namespace medloom {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // The body without its chunks, if it is made of whole ones to the last.
 std::optional<std::string> without_chunks(std::string_view body) {
@@ -29,7 +18,7 @@ std::optional<std::string> without_chunks(std::string_view body) {
   while (true) {
     const std::size_t line = body.find('\n');
     if (line == std::string_view::npos) return std::nullopt;
-    const std::string_view head = trimmed(body.substr(0, std::min(line, body.find(';'))));
+    const std::string_view head = text::trim_ascii(body.substr(0, std::min(line, body.find(';'))));
     std::uint64_t size = 0;
     const auto [end, error] = std::from_chars(head.data(), head.data() + head.size(), size, 16);
     if (error != std::errc() || end != head.data() + head.size()) return std::nullopt;
@@ -47,25 +36,22 @@ std::optional<std::string> without_chunks(std::string_view body) {
   }
 }
 
-// zlib's data; `window` as inflateInit2 wants it. Nothing when they are damaged or too long.
-std::optional<std::string> inflated(std::string_view data, int window, std::uint64_t limit) {
-  z_stream stream = {};
-  if (inflateInit2(&stream, window) != Z_OK) return std::nullopt;
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));
-  stream.avail_in = static_cast<uInt>(data.size());
-  std::string out;
-  int result = Z_OK;
-  while (result == Z_OK && out.size() <= limit) {
-    const std::size_t size = out.size();
-    out.resize(size + std::max<std::size_t>(data.size() * 4, 4096));
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + size);
-    stream.avail_out = static_cast<uInt>(out.size() - size);
-    result = inflate(&stream, Z_NO_FLUSH);
-    out.resize(out.size() - stream.avail_out);
+// Bytes that are there already.
+class BodyStream final : public ByteStream {
+ public:
+  explicit BodyStream(std::string_view bytes) : rest_(bytes) {}
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    size = rest_.copy(to, size);
+    rest_.remove_prefix(size);
+    return size;
   }
-  inflateEnd(&stream);
-  return result == Z_STREAM_END && out.size() <= limit ? std::optional(std::move(out))
-                                                       : std::nullopt;
+
+ private:
+  std::string_view rest_;
+};
+
+Result<std::string> unpacked(std::string_view data, Packing packing, std::uint64_t limit) {
+  return read_all(*unpack(std::make_shared<BodyStream>(data), packing), limit);
 }
 
 bool looks_like_zlib(std::string_view data) {
@@ -75,23 +61,17 @@ bool looks_like_zlib(std::string_view data) {
 }
 
 Result<std::string> decoded(std::string body, std::string_view coding, std::uint64_t limit) {
-  constexpr int kGzip = 16 + MAX_WBITS;
   const auto known = {"", "identity", "gzip", "x-gzip", "deflate"};
   if (std::find(known.begin(), known.end(), coding) == known.end()) {
     return fail(ErrorCode::input, "content coding '" + std::string(coding) + "' is not read");
   }
-  std::optional<std::string> plain;
-  if (body.starts_with("\x1F\x8B\x08")) {
-    plain = inflated(body, kGzip, limit);
-  } else if (coding == "deflate") {
-    if (looks_like_zlib(body)) plain = inflated(body, MAX_WBITS, limit);
-    if (!plain) plain = inflated(body, -MAX_WBITS, limit);
-    if (!plain) return body;  // it was taken off already
-  } else {
-    return body;
+  if (packing_of(body) == Packing::gzip) return unpacked(body, Packing::gzip, limit);
+  if (coding != "deflate") return body;
+  if (looks_like_zlib(body)) {
+    if (auto plain = unpacked(body, Packing::zlib, limit)) return plain;
   }
-  if (!plain) return fail(ErrorCode::input, "its body is damaged, or larger than a page may be");
-  return std::move(*plain);
+  if (auto plain = unpacked(body, Packing::deflate, limit)) return plain;
+  return body;  // it was taken off already
 }
 
 }  // namespace
@@ -102,14 +82,15 @@ std::size_t HeaderFields::read(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     at = std::min(end + 1, text.size());
-    if (trimmed(line).empty()) break;
+    if (text::trim_ascii(line).empty()) break;
     if ((line[0] == ' ' || line[0] == '\t') && !fields_.empty()) {
-      fields_.back().second.append(" ").append(trimmed(line));
+      fields_.back().second.append(" ").append(text::trim_ascii(line));
       continue;
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    fields_.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+    fields_.emplace_back(text::ascii_lower(text::trim_ascii(line.substr(0, colon))),
+                         text::trim_ascii(line.substr(colon + 1)));
   }
   return at;
 }
@@ -142,11 +123,11 @@ Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t 
   message.remove_prefix(fields.read(message));
   response.content_type = fields.value("content-type").value_or("");
   std::string body(message);
-  if (lower(fields.value("transfer-encoding").value_or("")) == "chunked") {
+  if (text::ascii_lower(fields.value("transfer-encoding").value_or("")) == "chunked") {
     if (auto plain = without_chunks(message)) body = std::move(*plain);
   }
-  auto plain =
-      decoded(std::move(body), lower(fields.value("content-encoding").value_or("")), limit);
+  auto plain = decoded(std::move(body),
+                       text::ascii_lower(fields.value("content-encoding").value_or("")), limit);
   if (!plain) return tl::unexpected(plain.error());
   response.body = std::move(*plain);
   return response;

@@ -35,15 +35,23 @@ struct Step {
   std::string damage = {};
 };
 
-class Gzip {
+class Inflate {
  public:
-  static constexpr std::string_view kName = "gzip";
-  static constexpr std::string_view kMagic = kGzip;
+  static constexpr std::string_view kMagic =
+      kGzip;  // of another member; zlib and deflate have none
 
-  Gzip() { ready_ = inflateInit2(&stream_, 16 + MAX_WBITS) == Z_OK; }
-  Gzip(const Gzip&) = delete;
-  Gzip& operator=(const Gzip&) = delete;
-  ~Gzip() { inflateEnd(&stream_); }
+  explicit Inflate(Packing packing) : packing_(packing) {
+    // As zlib wants it: with gzip's header, with its own, with none.
+    const int window = packing == Packing::gzip   ? 16 + MAX_WBITS
+                       : packing == Packing::zlib ? MAX_WBITS
+                                                  : -MAX_WBITS;
+    ready_ = inflateInit2(&stream_, window) == Z_OK;
+  }
+  Inflate(const Inflate&) = delete;
+  Inflate& operator=(const Inflate&) = delete;
+  ~Inflate() { inflateEnd(&stream_); }
+
+  std::string_view name() const { return packing_ == Packing::gzip ? "gzip" : "deflate"; }
 
   void restart() { inflateReset(&stream_); }
 
@@ -63,19 +71,21 @@ class Gzip {
   }
 
  private:
+  Packing packing_;
   z_stream stream_ = {};
   bool ready_ = false;
 };
 
 class Zstd {
  public:
-  static constexpr std::string_view kName = "zstd";
   static constexpr std::string_view kMagic = kZstd;
 
-  Zstd() : stream_(ZSTD_createDStream()) {}
+  explicit Zstd(Packing) : stream_(ZSTD_createDStream()) {}
   Zstd(const Zstd&) = delete;
   Zstd& operator=(const Zstd&) = delete;
   ~Zstd() { ZSTD_freeDStream(stream_); }
+
+  static std::string_view name() { return "zstd"; }
 
   void restart() { ZSTD_DCtx_reset(stream_, ZSTD_reset_session_only); }
 
@@ -96,8 +106,8 @@ class Zstd {
 template <class Engine>
 class Unpacked final : public ByteStream {
  public:
-  explicit Unpacked(std::shared_ptr<ByteStream> packed)
-      : packed_(std::move(packed)), buffer_(kBuffer) {}
+  Unpacked(std::shared_ptr<ByteStream> packed, Packing packing)
+      : packed_(std::move(packed)), engine_(packing), buffer_(kBuffer) {}
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     while (!at_end_) {
@@ -112,13 +122,13 @@ class Unpacked final : public ByteStream {
       if (step.given > 0) return step.given;
       if (!damage_.empty()) {
         return end(
-            fail(ErrorCode::input, std::string(Engine::kName) + " data are damaged: " + damage_));
+            fail(ErrorCode::input, std::string(engine_.name()) + " data are damaged: " + damage_));
       }
       if (step.ended || step.taken > 0) continue;
       auto count = refill();
       if (!count) return tl::unexpected(count.error());
       if (*count == 0) {
-        return end(fail(ErrorCode::input, std::string(Engine::kName) + " data are cut off"));
+        return end(fail(ErrorCode::input, std::string(engine_.name()) + " data are cut off"));
       }
     }
     return std::size_t{0};
@@ -158,7 +168,7 @@ class Unpacked final : public ByteStream {
     }
     at_end_ = true;
     if (rest().find_first_not_of('\0') != std::string_view::npos) {
-      complaint_ = "bytes behind the " + std::string(Engine::kName) + " data are none";
+      complaint_ = "bytes behind the " + std::string(engine_.name()) + " data are none";
     }
     return {};
   }
@@ -183,8 +193,8 @@ Packing packing_of(std::string_view head) {
 }
 
 std::unique_ptr<ByteStream> unpack(std::shared_ptr<ByteStream> packed, Packing packing) {
-  if (packing == Packing::zstd) return std::make_unique<Unpacked<Zstd>>(std::move(packed));
-  return std::make_unique<Unpacked<Gzip>>(std::move(packed));
+  if (packing == Packing::zstd) return std::make_unique<Unpacked<Zstd>>(std::move(packed), packing);
+  return std::make_unique<Unpacked<Inflate>>(std::move(packed), packing);
 }
 
 }  // namespace medloom

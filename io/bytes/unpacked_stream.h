@@ -1,4 +1,4 @@
-// What gzip and zstd packed, as a stream of the bytes inside.
+// What gzip, zstd, zlib and bare deflate packed, as a stream of the bytes inside.
 #pragma once
 
 #include <memory>
@@ -8,9 +8,10 @@
 
 namespace medloom {
 
-enum class Packing : std::uint8_t { none, gzip, zstd };
+enum class Packing : std::uint8_t { none, gzip, zstd, zlib, deflate };
 
-// Told by the first bytes of an input, never by its name.
+// gzip or zstd, told by the first bytes of an input, never by its name. The other two, which HTTP
+// has, are not told from other data.
 Packing packing_of(std::string_view head);
 
 // Unpacks one layer; members that follow one another are one stream. Reading fails with code

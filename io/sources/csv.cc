@@ -13,6 +13,7 @@
 
 #include "io/bytes/line_reader.h"
 #include "io/paths.h"
+#include "io/sources/numbered.h"
 #include "io/sources/row_fields.h"
 #include "io/sources/sources.h"
 
@@ -93,11 +94,10 @@ char separator_of(std::string_view first_line) {
   });
 }
 
-class CsvSource final : public Source {
+class CsvSource final : public NumberedSource {
  public:
   CsvSource(const Input& input, const Settings& settings, const SourceContext& context)
-      : input_(input),
-        context_(context),
+      : NumberedSource(input, context),
         names_(settings),
         limit_(context.page_bytes * 2 + (1 << 20)),
         lines_(*input_.bytes, limit_) {}
@@ -106,7 +106,7 @@ class CsvSource final : public Source {
     while (!done_) {
       auto record = read_record();
       if (!record) return done_ ? end(record.error().message) : bad(record.error().message);
-      if (!*record) return end(input_.bytes->complaint());
+      if (!*record) return end({});
       std::vector<std::string>& cells = cells_->cells();
       if (columns_.empty()) {
         if (auto problem = read_header(cells); !problem.empty()) return end(std::move(problem));
@@ -199,26 +199,12 @@ class CsvSource final : public Source {
     return page_of_row(std::move(values), names_, input_, number_, context_.page_bytes);
   }
 
-  std::string place() const { return input_.place + ":" + std::to_string(number_); }
-  BadInput bad(std::string reason) const { return {place(), std::move(reason)}; }
-
-  std::optional<SourceItem> end(std::string problem) {
-    done_ = true;
-    const bool stopped = context_.stop != nullptr && *context_.stop;
-    if (problem.empty() || stopped) return std::nullopt;
-    return BadInput{input_.place, std::move(problem)};
-  }
-
-  Input input_;
-  const SourceContext& context_;
   RowNames names_;
   std::uint64_t limit_;
   LineReader lines_;
   std::unique_ptr<CellReader> cells_;
   std::vector<std::optional<RowField>> columns_;
   std::deque<OwnLine> pending_;  // lines that a quote had taken, to be read again
-  std::uint64_t number_ = 0;     // of the record's first line
-  bool done_ = false;
 };
 
 // By its name, or because its first line names columns that only a table of pages has.

@@ -17,6 +17,7 @@
 
 #include "io/bytes/line_reader.h"
 #include "io/paths.h"
+#include "io/sources/numbered.h"
 #include "io/sources/row_fields.h"
 #include "io/sources/sources.h"
 
@@ -178,11 +179,10 @@ class JsonLine {
   std::string problem_;
 };
 
-class JsonLines final : public Source {
+class JsonLines final : public NumberedSource {
  public:
   JsonLines(const Input& input, const Settings& settings, const SourceContext& context)
-      : input_(input),
-        context_(context),
+      : NumberedSource(input, context),
         names_(settings),
         lines_(*input_.bytes, context.page_bytes * 2 + (1 << 20)),
         json_(names_) {}
@@ -191,7 +191,7 @@ class JsonLines final : public Source {
     while (!done_) {
       auto read = lines_.next();
       if (!read) return end(read.error().message);
-      if (!*read) return end(input_.bytes->complaint());
+      if (!*read) return end({});
       const Line& line = **read;
       number_ = line.number;
       if (line.too_long) return bad("line is too long (limits.page_bytes)");
@@ -213,29 +213,14 @@ class JsonLines final : public Source {
   }
 
  private:
-  std::string place() const { return input_.place + ":" + std::to_string(number_); }
-  BadInput bad(std::string reason) const { return {place(), std::move(reason)}; }
-
   bool named_so() const {
     const std::string ending = ending_of(input_.path);
     return ending == ".jsonl" || ending == ".ndjson";
   }
 
-  // The last item, if anything is wrong: lines before it stand.
-  std::optional<SourceItem> end(std::string problem) {
-    done_ = true;
-    const bool stopped = context_.stop != nullptr && *context_.stop;
-    if (problem.empty() || stopped) return std::nullopt;
-    return BadInput{input_.place, std::move(problem)};
-  }
-
-  Input input_;
-  const SourceContext& context_;
   RowNames names_;
   LineReader lines_;
   JsonLine json_;
-  std::uint64_t number_ = 0;
-  bool done_ = false;
 };
 
 bool is_json_lines(const Input& input) {

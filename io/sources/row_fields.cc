@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/bytes/content.h"
+
 namespace medloom {
 namespace {
 
@@ -69,8 +71,7 @@ Result<Page> page_of_row(RowValues values, const RowNames& names, const Input& i
   Page page;
   page.bytes = take(html ? RowField::html : RowField::text);
   if (page.bytes.size() > limit) {
-    return fail(ErrorCode::input,
-                "page larger than " + std::to_string(limit) + " bytes (limits.page_bytes)");
+    return fail(ErrorCode::input, page_too_large(limit));
   }
   page.name = take(RowField::id);
   if (page.name.empty()) page.name = input.name + ":" + std::to_string(number);

@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "io/bytes/block_reader.h"
+#include "io/bytes/content.h"
 #include "io/bytes/http_message.h"
+#include "io/sources/numbered.h"
 #include "io/sources/sources.h"
 
 namespace medloom::sources {
@@ -50,17 +52,17 @@ bool is_text(std::string_view content_type) {
   return type.empty() || type.starts_with("text/") || type == "application/xhtml+xml";
 }
 
-class WarcSource final : public Source {
+class WarcSource final : public NumberedSource {
  public:
   WarcSource(const Input& input, const SourceContext& context)
-      : input_(input), context_(context), reader_(*input_.bytes) {}
+      : NumberedSource(input, context), reader_(*input_.bytes) {}
 
   std::optional<SourceItem> next() override {
     if (done_) return std::nullopt;
     while (is_blank(reader_.peek_line(kLine)) && !reader_.peek_line(kLine).empty()) {
       reader_.skip(reader_.peek_line(kLine).size());
     }
-    if (reader_.peek(1).empty()) return end();
+    if (reader_.peek(1).empty()) return end(reader_.error() ? reader_.error()->message : "");
     ++number_;
     if (!begins_record(reader_.peek_line(kLine))) {
       resynchronise();
@@ -77,8 +79,7 @@ class WarcSource final : public Source {
     if (*length > context_.page_bytes + kHeader) {
       reader_.skip(header);
       if (!reader_.skip(*length)) return bad("is cut off");
-      return bad("page larger than " + std::to_string(context_.page_bytes) +
-                 " bytes (limits.page_bytes)");
+      return bad(page_too_large(context_.page_bytes));
     }
     return content(fields, header, static_cast<std::size_t>(*length));
   }
@@ -147,8 +148,7 @@ class WarcSource final : public Source {
       return skipped("content of type " + page.content_type.substr(0, page.content_type.find(';')));
     }
     if (page.bytes.size() > context_.page_bytes) {
-      return bad("page larger than " + std::to_string(context_.page_bytes) +
-                 " bytes (limits.page_bytes)");
+      return bad(page_too_large(context_.page_bytes));
     }
     page.url = fields.value("warc-target-uri").value_or("");
     if (page.url.starts_with('<') && page.url.ends_with('>')) {
@@ -170,25 +170,9 @@ class WarcSource final : public Source {
     }
   }
 
-  std::string place() const { return input_.place + ":" + std::to_string(number_); }
-  SourceItem bad(std::string reason) const { return BadInput{place(), std::move(reason)}; }
   SourceItem skipped(std::string reason) const { return SkippedInput{place(), std::move(reason)}; }
 
-  std::optional<SourceItem> end() {
-    done_ = true;
-    if (context_.stop != nullptr && *context_.stop) return std::nullopt;
-    if (reader_.error()) return BadInput{input_.place, reader_.error()->message};
-    if (std::string complaint = input_.bytes->complaint(); !complaint.empty()) {
-      return BadInput{input_.place, std::move(complaint)};
-    }
-    return std::nullopt;
-  }
-
-  Input input_;
-  const SourceContext& context_;
   BlockReader reader_;
-  std::uint64_t number_ = 0;
-  bool done_ = false;
 };
 
 }  // namespace

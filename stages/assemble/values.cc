@@ -8,6 +8,8 @@
 #include <array>
 #include <cctype>
 
+#include "text/ascii.h"
+
 namespace medloom::stages {
 namespace {
 
@@ -87,10 +89,7 @@ std::optional<int> month_named(std::string_view word) {
   static constexpr std::array<std::string_view, 12> kMonths = {
       "january", "february", "march",     "april",   "may",      "june",
       "july",    "august",   "september", "october", "november", "december"};
-  std::string lower;
-  for (const char c : word) {
-    lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
+  const std::string lower = text::ascii_lower(word);
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     if (lower == kMonths[i] || (lower.size() == 3 && kMonths[i].starts_with(lower)) ||
         (lower == "sept" && i == 8)) {

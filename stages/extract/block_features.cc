@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace medloom::stages {
 namespace {
 
@@ -25,7 +27,7 @@ std::string letters_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0) letters += static_cast<char>(std::tolower(byte));
+    if (byte >= 0x80 || std::isalnum(byte) != 0) letters += text::ascii_lower(c);
   }
   return letters;
 }

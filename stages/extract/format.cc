@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string>
 
+#include "text/ascii.h"
 #include "text/html_tags.h"
 
 namespace medloom::stages {
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::size_t kSniffed = 64 * 1024;
 constexpr int kTagsOfHtml = 3;  // in a page of which nothing is said
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return std::tolower(c); });
-  return folded;
-}
 
 template <std::size_t size>
 bool ends_with_any(std::string_view name, const std::array<std::string_view, size>& endings) {
@@ -30,7 +25,7 @@ bool ends_with_any(std::string_view name, const std::array<std::string_view, siz
 
 bool begins_like_html(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\f");
-  const std::string head = lower(text.substr(std::min(first, text.size()), 32));
+  const std::string head = text::ascii_lower(text.substr(std::min(first, text.size()), 32));
   constexpr std::array<std::string_view, 5> kBeginnings = {"<!doctype", "<html", "<head", "<body",
                                                            "<?xml"};
   return std::ranges::any_of(kBeginnings, [&](std::string_view b) { return head.starts_with(b); });
@@ -52,7 +47,7 @@ int count_tags(std::string_view text, int enough) {
       ++to;
     const bool ends =
         to < text.size() && std::string_view(" \t\r\n/>").find(text[to]) != std::string_view::npos;
-    const std::string name = lower(text.substr(from, to - from));
+    const std::string name = text::ascii_lower(text.substr(from, to - from));
     if (ends && text::find_html_tag(name) != text::HtmlTag::first_unknown) ++count;
   }
   return count;
@@ -61,8 +56,9 @@ int count_tags(std::string_view text, int enough) {
 }  // namespace
 
 Format format_of(const Page& page, std::string_view text) {
-  const std::string type = lower(page.content_type.substr(0, page.content_type.find(';')));
-  const std::string name = lower(page.name);
+  const std::string type =
+      text::ascii_lower(page.content_type.substr(0, page.content_type.find(';')));
+  const std::string name = text::ascii_lower(page.name);
   if (begins_like_html(text)) return Format::html;
   const bool named_markdown = ends_with_any<2>(name, {".md", ".markdown"});
   if (type == "text/markdown" || (type.empty() && named_markdown)) return Format::markdown;

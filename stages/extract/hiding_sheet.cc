@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace medloom::stages {
 namespace {
 
@@ -23,14 +25,6 @@ bool is_name(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '_' || byte >= 0x80;
-}
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 // Cuts the part before `end` off `text`; all of it if there is none.
@@ -108,7 +102,7 @@ HidingSheet::HidingSheet(const HtmlTree& tree, HiddenPage& page) : tree_(tree), 
 void HidingSheet::read_sheet(std::string_view sheet) {
   while (!sheet.empty()) {
     std::string_view head = take_until(sheet, '{');
-    head = trim(head.substr(head.rfind(';') + 1));  // behind "@import …;"
+    head = text::trim_ascii(head.substr(head.rfind(';') + 1));  // behind "@import …;"
     if (head.starts_with('@')) {
       shown_ += take_block(sheet);
     } else {
@@ -122,7 +116,7 @@ void HidingSheet::read_rule(std::string_view selectors, std::string_view declara
   const bool hides = !rule.empty() && rule != "opacity-0";  // what fades in
   if (!hides && !may_show(declarations)) return;
   while (!selectors.empty()) {
-    const std::string_view selector = trim(take_until(selectors, ','));
+    const std::string_view selector = text::trim_ascii(take_until(selectors, ','));
     if (hides && is_single_name(selector)) {
       Rules& rules = selector.front() == '.' ? classes_ : ids_;
       rules.try_emplace(std::string(selector.substr(1)), rule);
@@ -169,7 +163,7 @@ std::string_view HidingSheet::named_rule(const HtmlNode& element) const {
     if (!is_class && attribute.name != "id") continue;
     const Rules& rules = is_class ? classes_ : ids_;
     for (std::string_view names = attribute.value; !names.empty();) {
-      const auto end = std::ranges::find_if(names, is_blank);
+      const auto end = std::ranges::find_if(names, text::is_ascii_space);
       const auto size = static_cast<std::size_t>(end - names.begin());
       const auto found = rules.find(names.substr(0, size));
       if (found != rules.end()) return found->second;

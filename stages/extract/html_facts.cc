@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "stages/extract/line.h"
+#include "text/ascii.h"
 
 namespace medloom::stages {
 namespace {
@@ -64,12 +65,6 @@ constexpr std::array<MetaName, 37> kMetaNames = {{{"article:author", "author"},
                                                   {"twitter:title", "title"},
                                                   {"weibo:article:create_at", "published"}}};
 static_assert(std::ranges::is_sorted(kMetaNames, {}, &MetaName::name));
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return std::tolower(c); });
-  return folded;
-}
 
 class HtmlFacts {
  public:
@@ -139,7 +134,7 @@ class HtmlFacts {
     for (std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
       const auto name = tree_.attribute(node, key);
       if (!name) continue;
-      const std::string folded = lower(name->value);
+      const std::string folded = text::ascii_lower(name->value);
       const auto known = std::ranges::lower_bound(kMetaNames, folded, {}, &MetaName::name);
       if (known == kMetaNames.end() || known->name != folded) continue;
       const bool is_address = content->value.starts_with("http");
@@ -153,7 +148,7 @@ class HtmlFacts {
   void microdata(std::uint32_t index) {
     const HtmlNode& node = tree_[index];
     const auto rel = tree_.attribute(node, "rel");
-    if (rel && node.tag == HtmlTag::a && lower(rel->value) == "license") {
+    if (rel && node.tag == HtmlTag::a && text::ascii_lower(rel->value) == "license") {
       attribute("license", node, "href", "link");
     }
     const auto property = tree_.attribute(node, "itemprop");
@@ -164,7 +159,7 @@ class HtmlFacts {
                                                              {"license", "license"},
                                                              {"publisher", "site-name"},
                                                              {"reviewedby", "reviewer"}}};
-    const std::string name = lower(property->value);
+    const std::string name = text::ascii_lower(property->value);
     const auto known = std::ranges::lower_bound(kProperties, name, {}, &MetaName::name);
     if (known == kProperties.end() || known->name != name) return;
     // The first of the page speaks for it; comments have authors and dates too.
@@ -217,14 +212,16 @@ class HtmlFacts {
 
   void link(const HtmlNode& node) {
     const auto rel = tree_.attribute(node, "rel");
-    if (rel && lower(rel->value) == "license") attribute("license", node, "href", "link");
-    if (rel && lower(rel->value) == "canonical") attribute("canonical", node, "href", "link");
+    if (rel && text::ascii_lower(rel->value) == "license")
+      attribute("license", node, "href", "link");
+    if (rel && text::ascii_lower(rel->value) == "canonical")
+      attribute("canonical", node, "href", "link");
   }
 
   // As it stands in the page: it is parsed, tolerantly, by who reads it.
   void script(const HtmlNode& node) {
     const auto type = tree_.attribute(node, "type");
-    if (!type || lower(type->value).find("ld+json") == std::string::npos) return;
+    if (!type || text::ascii_lower(type->value).find("ld+json") == std::string::npos) return;
     if (node.first_child == 0) return;
     const text::HtmlPiece piece = tree_.piece(tree_[node.first_child].first);
     Text json;

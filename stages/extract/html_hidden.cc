@@ -8,6 +8,7 @@
 #include <charconv>
 #include <string>
 
+#include "text/ascii.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -20,17 +21,9 @@ using text::HtmlTree;
 constexpr std::uint32_t kHiddenPage = 500;  // bytes; "please turn scripts on" is no page
 constexpr double kOffScreen = -500;  // px, or any unit: nobody indents by 500 of anything else
 
-std::string_view trim(std::string_view s) {
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_blank(s.back())) s.remove_suffix(1);
-  return s;
-}
-
 bool equals(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() && std::ranges::equal(a, lower, {}, [](char c) {
-           return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-         });
+  return a.size() == lower.size() &&
+         std::ranges::equal(a, lower, {}, [](char c) { return text::ascii_lower(c); });
 }
 
 // The number a value begins with; false if it begins with none.
@@ -70,8 +63,8 @@ std::string_view hidden_by_style(std::string_view declarations) {
     const std::size_t colon = declaration.find(':');
     if (colon == std::string_view::npos) continue;
     std::string_view value = declaration.substr(colon + 1);
-    value = trim(value.substr(0, value.find('!')));  // without "!important"
-    const std::string_view property = trim(declaration.substr(0, colon));
+    value = text::trim_ascii(value.substr(0, value.find('!')));  // without "!important"
+    const std::string_view property = text::trim_ascii(declaration.substr(0, colon));
     const std::string_view rule = hidden_by_declaration(property, value);
     if (!rule.empty()) return rule;
     if (equals(property, "color")) colour = value;

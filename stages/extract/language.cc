@@ -9,14 +9,15 @@
 #include <cstddef>
 #include <numeric>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return std::tolower(c); });
+// "zh_TW" and "ZH-tw" are one tag.
+std::string folded_tag(std::string_view tag) {
+  std::string folded = text::ascii_lower(tag);
   std::ranges::replace(folded, '_', '-');
   return folded;
 }
@@ -50,7 +51,7 @@ bool fits_script(std::string_view region, bool traditional) {
 std::string declared_region(const Document& document, bool traditional) {
   for (const Fact& fact : document.facts()) {
     if (fact.name != "language" && fact.name != "locale") continue;
-    std::string region = region_in(lower(fact.value()));
+    std::string region = region_in(folded_tag(fact.value()));
     if (!region.empty() && fits_script(region, traditional)) return region;
   }
   return {};
@@ -61,9 +62,9 @@ std::string region_of_address(const Document& document, bool traditional) {
   const std::size_t scheme = url.find("://");
   const std::size_t from = scheme == std::string::npos ? 0 : scheme + 3;
   const std::string host =
-      lower(std::string_view(url).substr(from, url.find_first_of("/?#:", from) - from));
+      text::ascii_lower(std::string_view(url).substr(from, url.find_first_of("/?#:", from) - from));
   for (std::string_view region : {"CN", "TW", "HK", "MO"}) {
-    if (host.ends_with("." + lower(region)) && fits_script(region, traditional))
+    if (host.ends_with("." + text::ascii_lower(region)) && fits_script(region, traditional))
       return std::string(region);
   }
   return {};
@@ -96,7 +97,7 @@ std::string page_language(const Document& document, const Drafts& drafts,
   if (language == "zh") {
     // Nothing in the text tells: the page's word for it, or Simplified, which most pages are.
     const Fact* declared = document.fact("language");
-    const std::string tag = declared ? lower(declared->value()) : "";
+    const std::string tag = declared ? folded_tag(declared->value()) : "";
     const bool traditional = has_part(tag, "hant") || fits_script(region_in(tag), true);
     language = traditional ? "zh-Hant" : "zh-Hans";
   }

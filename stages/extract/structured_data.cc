@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "stages/extract/line.h"
+#include "text/ascii.h"
 
 namespace medloom::stages {
 namespace {
@@ -45,7 +46,7 @@ std::string letters_of(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '<') in_tag = true;
     if (!in_tag && (byte >= 0x80 || std::isalnum(byte) != 0)) {
-      letters += static_cast<char>(std::tolower(byte));
+      letters += text::ascii_lower(c);
     }
     if (c == '>') in_tag = false;
   }

@@ -24,6 +24,7 @@
 #include "stages/structure/outline.h"
 #include "stages/structure/second_look.h"
 #include "stages/structure/site_profile.h"
+#include "text/ascii.h"
 
 namespace medloom::stages {
 namespace {
@@ -166,8 +167,7 @@ class Structure final : public Stage {
     const Fact* declared = document.fact("language");
     const bool is_declared = declared != nullptr && !region.empty() &&
                              declared->value().find(region) != std::string_view::npos;
-    std::string top_level = "." + region;
-    for (char& c : top_level) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string top_level = "." + text::ascii_lower(region);
     const bool is_address = !region.empty() && host_of(document.page().url).ends_with(top_level);
     if (is_declared || is_address) return {};
     return profile.language.starts_with(script) ? profile.language : script;

@@ -33,7 +33,11 @@ SourceTree house() {
       {"stages/stages.h", header("#include \"pipeline/engine/stage.h\"\n")},
       {"stages/builtin.cc", file("#include \"stages/stages.h\"\n")},
       {"stages/convert.cc", file("#include \"stages/stages.h\"\n#include \"text/utf8.h\"\n")},
-      {"stages/repair/scan.h", header()},
+      {"stages/repair/scan.h",
+       header("namespace medloom::stages {\nstruct Scan {\n};\nclass Later;\n}  // namespace x\n")},
+      {"stages/repair/other.cc",
+       file("namespace medloom::stages {\nnamespace {\nstruct Scan {\n};\n}  // namespace\n"
+            "struct Scan::Inner {\n};\n}  // namespace medloom::stages\n")},
       {"stages/repair/repair.cc", file("#include \"stages/repair/scan.h\"\n"
                                        "#include \"dictionaries/matcher.h\"\n")},
       {"io/open.h", header("#include \"pipeline/engine/stage.h\"\n")},
@@ -115,6 +119,8 @@ TEST(HouseRules, EveryBrokenRuleIsFound) {
        "text/a.cc:2: includes \"text/gone.h\", which does not exist"},
       {"text/a.cc", "#include <string>\n", "text/a.cc:1: does not open with a comment"},
       {"text/a.h", file(""), "text/a.h:1: is a header without #pragma once"},
+      {"stages/z.h", header("namespace medloom::stages {\nstruct Scan : Base {\n"),
+       "stages/z.h:3: defines medloom::stages::Scan, as stages/repair/scan.h does; give one"},
       {"util/a.cc", file(""), "util/a.cc:1: lies in no room of the house"},
       {"pipeline/a.cc", file(""), "pipeline/a.cc:1: lies in no room of the house"},
   };

@@ -171,11 +171,58 @@ class Scan {
   std::vector<std::string>& broken_;
 };
 
+// Where types are defined that other files can meet. Two of one name in one namespace compile, and
+// then a linker takes the functions of one for the other's.
+class TypeNames {
+ public:
+  void read(const std::string& path, const std::string& content, std::vector<std::string>& broken) {
+    const Room* room = room_of(path);
+    // Each test and benchmark is a program of its own.
+    if (room == nullptr || room->name == "tests" || room->name == "bench") return;
+    std::vector<std::string> spaces;
+    std::istringstream lines(content);
+    std::string line;
+    for (std::size_t number = 1; std::getline(lines, line); ++number) {
+      if (line.starts_with("namespace ") && line.ends_with("{")) {
+        spaces.push_back(line.substr(10, line.size() - 11));
+      } else if (line.starts_with("}  // namespace") && !spaces.empty()) {
+        spaces.pop_back();
+      }
+      const std::string name = defined_in(line);
+      const bool hidden = std::find(spaces.begin(), spaces.end(), "") != spaces.end();
+      if (name.empty() || hidden || spaces.empty()) continue;
+      std::string full;
+      for (const std::string& space : spaces) full += space.substr(0, space.find(' ')) + "::";
+      const auto [known, first] = places_.try_emplace(full + name, path);
+      if (first || known->second == path) continue;
+      broken.push_back(path + ":" + std::to_string(number) + ": defines " + known->first + ", as " +
+                       known->second + " does; give one another name");
+    }
+  }
+
+ private:
+  // "Place" of `struct Place {`, or nothing.
+  static std::string defined_in(std::string_view line) {
+    if (!line.ends_with("{")) return {};
+    for (const std::string_view kind : {"struct ", "class ", "enum class ", "enum "}) {
+      if (!line.starts_with(kind)) continue;
+      const std::string_view rest = line.substr(kind.size());
+      const std::string_view name = rest.substr(0, rest.find_first_of(" :{<"));
+      return rest.substr(name.size()).starts_with("::") ? std::string() : std::string(name);
+    }
+    return {};
+  }
+
+  std::map<std::string, std::string> places_;  // by full name: the file that defines it
+};
+
 }  // namespace
 
 std::vector<std::string> broken_rules(const SourceTree& tree) {
   std::vector<std::string> broken;
   for (const auto& [path, content] : tree) Scan(tree, path, broken).run();
+  TypeNames names;
+  for (const auto& [path, content] : tree) names.read(path, content, broken);
   return broken;
 }
 

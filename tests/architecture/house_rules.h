@@ -1,5 +1,6 @@
 // The rules of the house that a scan of the sources can check: who may include whom, which library
-// is met in which room, and what no file may do (docs/design.md, "The house").
+// is met in which room, that no two types share a name, and what no file may do (docs/design.md,
+// "The house").
 //
 // One CMake library per room makes links follow the arrows; this catches what a linker lets
 // through: headers alone, and rooms that are linked for another reason.

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <atomic>
 #include <chrono>
@@ -14,12 +12,15 @@
 #include "io/bytes/descriptor_stream.h"
 #include "io/bytes/line_reader.h"
 #include "io/bytes/unpacked_stream.h"
+#include "tests/io/packed.h"
 #include "tests/support/temp_folder.h"
 
 namespace medloom {
 namespace {
 
+using test::gzip;
 using test::TempFolder;
+using test::zstd;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -43,26 +44,6 @@ class MemoryStream final : public ByteStream {
   std::string error_;
   std::size_t at_ = 0;
 };
-
-std::string gzip(const std::string& bytes) {
-  z_stream stream = {};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string packed(deflateBound(&stream, bytes.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
-
-std::string zstd(const std::string& bytes) {
-  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-  packed.resize(ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3));
-  return packed;
-}
 
 // What is inside, and what is said about it behind a "!".
 std::string unpacked(const std::string& packed, std::size_t piece) {
