@@ -17,6 +17,11 @@
 namespace medloom {
 namespace {
 
+struct CheckArguments {
+  std::vector<std::string> files;
+  bool schema = false;  // print the schema instead
+};
+
 class Checker {
  public:
   explicit Checker(Console& console) : console_(console) {}
@@ -62,9 +67,7 @@ class Checker {
   std::size_t findings_ = 0;
 };
 
-}  // namespace
-
-Result<int> check_command(const CheckArguments& arguments, Console& console) {
+Result<int> check(const CheckArguments& arguments, Console& console) {
   if (arguments.schema) {
     auto written = console.out.write(record_json_schema());
     return written ? Result<int>(kDone) : tl::unexpected(written.error());
@@ -84,6 +87,23 @@ Result<int> check_command(const CheckArguments& arguments, Console& console) {
   }
   if (!problems.empty()) return report(console.err, problems);
   return checker.finish();
+}
+
+}  // namespace
+
+CommandSpec check_command() {
+  const auto arguments = std::make_shared<CheckArguments>();
+  CommandSpec spec{"check", "check record files against the record's schema", {}};
+  spec.words = {
+      {.names = "FILES",
+       .to = &arguments->files,
+       .help = "record JSON lines, or - for standard input"},
+      {.names = "--schema",
+       .to = &arguments->schema,
+       .help = "print the schema (JSON Schema 2020-12) instead"},
+  };
+  spec.call = calling(arguments, check);
+  return spec;
 }
 
 }  // namespace medloom

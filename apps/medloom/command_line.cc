@@ -1,9 +1,8 @@
 // The only file that includes CLI11. Its exceptions and exit codes end here; what it lacks, hints
 // at misspelt commands and options, is added here.
 //
-// Every command is described once, beside the structure that it fills. Words that CLI11 cannot
-// place are kept and looked at afterwards, so that the first of them can be compared with what the
-// command knows.
+// Commands describe themselves as data (command_spec.h). Words that CLI11 cannot place are kept and
+// looked at afterwards, so that the first of them can be compared with what the command knows.
 //
 // Tested by tests/apps/command_line_test.cc.
 #include "apps/medloom/command_line.h"
@@ -11,9 +10,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 
+#include "apps/medloom/commands.h"
 #include "pipeline/engine/pipeline.h"
 
 namespace medloom {
@@ -42,22 +43,6 @@ constexpr char kExamples[] =
     "  medloom run pages/ -o r.jsonl --set convert.to=zh-Hant-TW\n"
     "  medloom stage normalize < sentences.txt      one stage as a filter\n"
     "  medloom dict lint my-terms.tsv               is my dictionary sound?\n";
-
-constexpr char kRunNotes[] =
-    "PATHS are files, folders (recursive, sorted by path), patterns, @FILE for a list of\n"
-    "paths, or - for standard input. They hold pages (HTML, text, Markdown) or many of them\n"
-    "(JSON Lines {\"url\": …, \"html\": …}, CSV, WARC), packed by gzip or zstd or as they are.\n"
-    "Records go to standard output or -o, in input order, whatever -j says. A bad page is set\n"
-    "aside with its reason and the run goes on; a page whose id was seen before is a duplicate,\n"
-    "counted and left out. Files appear under their names when they are complete.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom run pages/ -o records.jsonl --rejects rejects.jsonl\n"
-    "  medloom run a.html b.txt --as qa | jq .question\n"
-    "  medloom run pages/ -o tw.jsonl --profile hant-tw --dictionary my-terms.tsv\n"
-    "  medloom run crawl/ -o r.jsonl --set folder.endings=.html,.php\n"
-    "  medloom run crawl.jsonl.gz -o r.jsonl --set jsonl.html=body\n"
-    "\n";
 
 // "medloom dict lint"
 std::string full_name(const CLI::App& app) {
@@ -91,227 +76,81 @@ class HelpFormatter final : public CLI::Formatter {
   }
 };
 
-void add_pipeline_options(CLI::App& command, PipelineArguments& arguments) {
-  const char* group = "How pages are processed";
-  command
-      .add_option("--profile", arguments.profile,
-                  "pipeline profile, or a .toml file of your own; default is 'default'")
-      ->type_name("NAME|FILE")
-      ->group(group);
-  command
-      .add_option("--set", arguments.sets,
-                  "change a setting of the profile; see 'medloom stages' (repeatable)")
-      ->type_name("STAGE.KEY=VALUE")
-      ->allow_extra_args(false)
-      ->group(group);
-  command
-      .add_option("--dictionary", arguments.dictionaries,
-                  "one more dictionary; the last one wins (repeatable)")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group(group);
-  command
-      .add_option("--data", arguments.data, "folder with dictionaries/ and profiles/, if not ours")
-      ->type_name("DIR")
-      ->group(group);
-}
-
-void add_color_option(CLI::App& command, std::string& color) {
-  command.add_option("--color", color, "auto (default), always or never; NO_COLOR is honoured")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-}
-
-void add_data_option(CLI::App& command, std::string& data) {
-  command.add_option("--data", data, "folder with dictionaries/ and profiles/, if not ours")
-      ->type_name("DIR");
-}
-
-// Everything that a parse fills in; it lives until the command has been called.
-struct Words {
-  CLI::App app{kOverview, "medloom"};
-  RunArguments run;
-  ExplainArguments explain;
-  StageArguments stage;
-  StagesArguments stages;
-  DictArguments dict;
-  ProfilesArguments profiles;
-  ProfilesTryArguments profiles_try;
-  CheckArguments check;
-  std::vector<std::pair<const CLI::App*, Command>> commands;
-
-  Words() {
-    app.formatter(std::make_shared<HelpFormatter>());
-    app.set_help_flag("-h,--help", "show this help");
-    app.require_subcommand(1);
-    app.set_version_flag("--version", "medloom " + std::string(medloom_version()), "show it");
-    add_run();
-    add_explain();
-    add_stage();
-    add_stages();
-    add_dict();
-    add_profiles();
-    add_check();
+// A CLI11 parser for the table of commands. It lives until the command has been called, as do the
+// descriptions with the places that a parse fills in.
+class Parser {
+ public:
+  Parser() : specs_(all_commands()) {
+    app_.formatter(std::make_shared<HelpFormatter>());
+    app_.set_help_flag("-h,--help", "show this help");
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "medloom " + std::string(medloom_version()), "show it");
+    for (const CommandSpec& spec : specs_) add(spec);
     // Last, because commands take over what their parent has when they are added.
-    app.footer(std::string("\n") + kExamples + "\n" + kExitCodes +
-               "\n'medloom COMMAND --help' says more.");
+    app_.footer(std::string("\n") + kExamples + "\n" + kExitCodes +
+                "\n'medloom COMMAND --help' says more.");
   }
 
-  template <class Arguments>
-  CLI::App& add(CLI::App& parent, const std::string& name, const std::string& summary,
-                const Arguments& arguments, Result<int> (*command)(const Arguments&, Console&)) {
-    CLI::App& added = *parent.add_subcommand(name, summary);
-    added.allow_extras();
+  CLI::App& app() { return app_; }
+
+  const CommandSpec* spec_of(const CLI::App& command) const {
+    const auto found = commands_.find(&command);
+    return found == commands_.end() ? nullptr : found->second;
+  }
+
+ private:
+  void add(const CommandSpec& spec) {
+    const auto space = spec.name.find(' ');
+    CLI::App& parent = space == std::string::npos ? app_ : group(spec.name.substr(0, space));
+    CLI::App& command = *parent.add_subcommand(
+        spec.name.substr(space == std::string::npos ? 0 : space + 1), spec.summary);
+    command.allow_extras();
+    command.group(kCommands);
+    for (const Word& word : spec.words) add(command, word);
+    const std::string notes = spec.notes.empty() ? "" : "\n" + spec.notes;
+    command.footer(notes + (spec.tells_exit_codes ? std::string("\n") + kExitCodes : ""));
+    commands_.emplace(&command, &spec);
+  }
+
+  // Created where its first command is, so that the table's order is the help's.
+  CLI::App& group(const std::string& name) {
+    const auto known = groups_.find(name);
+    if (known != groups_.end()) return *known->second;
+    CLI::App& added = *app_.add_subcommand(name);
+    groups_.emplace(name, &added);
+    for (const GroupSpec& spec : command_groups()) {
+      if (spec.name == name) added.description(spec.summary);
+    }
+    added.require_subcommand(1);
     added.group(kCommands);
-    commands.emplace_back(
-        &added, [&arguments, command](Console& console) { return command(arguments, console); });
+    added.allow_extras();
     return added;
   }
 
-  void add_run() {
-    CLI::App& command = add(app, "run", "process pages into records", run, run_command);
-    command
-        .add_option("PATHS", run.paths, "files, folders, patterns, @lists, or - for standard input")
-        ->type_name("")
-        ->required();
-    const char* inputs = "Which inputs";
-    command.add_option("--limit", run.limit, "only the first N")->type_name("N")->group(inputs);
-    command.add_option("--sample", run.sample, "only this share of them, 0 to 1")
-        ->type_name("RATE")
-        ->check(CLI::Range(0.0, 1.0))
-        ->group(inputs);
-    command.add_option("--seed", run.seed, "which sample; default is 0")
-        ->type_name("N")
-        ->group(inputs);
-    command
-        .add_option("--shard", run.shard, "every N-th of them, from the I-th on, counted from 0")
-        ->type_name("I/N")
-        ->group(inputs);
-    const char* results = "Results";
-    command
-        .add_option("-o,--output", run.output, "write results here; - is standard output (default)")
-        ->type_name("FILE")
-        ->group(results);
-    command.add_option("--as", run.form, "form of the results: record (default) or qa")
-        ->type_name("FORM")
-        ->group(results);
-    command.add_option("--rejects", run.rejects, "write why pages gave no record, as JSON lines")
-        ->type_name("FILE")
-        ->group(results);
-    command
-        .add_option("--trace", run.trace, "write times, counts and lost candidates of each page")
-        ->type_name("FILE")
-        ->group(results);
-    command.add_flag("--force", run.force, "replace output files that exist")->group(results);
-    command.add_flag("-q,--quiet", run.quiet, "no summary at the end")->group(results);
-    add_pipeline_options(command, run.pipeline);
-    command
-        .add_option("-j,--jobs", run.threads,
-                    "pages processed at once; all processors if not given")
-        ->type_name("N")
-        ->check(CLI::Range(1, 1024))
-        ->group("How pages are processed");
-    command.footer(std::string("\n") + kRunNotes + kExitCodes);
+  static void add(CLI::App& command, const Word& word) {
+    CLI::Option& option = *std::visit(
+        [&](auto* to) -> CLI::Option* {
+          if constexpr (std::is_same_v<decltype(to), bool*>) {
+            return command.add_flag(word.names, *to, word.help);
+          } else {
+            return command.add_option(word.names, *to, word.help);
+          }
+        },
+        word.to);
+    const bool by_place = !word.names.starts_with('-');
+    const bool is_list = std::holds_alternative<std::vector<std::string>*>(word.to);
+    if (is_list && !by_place) option.allow_extra_args(false);
+    if (!std::holds_alternative<bool*>(word.to)) option.type_name(word.value);
+    if (!word.heading.empty()) option.group(word.heading);
+    if (word.required) option.required();
+    if (!word.choices.empty()) option.check(CLI::IsMember(word.choices));
+    if (word.range) option.check(CLI::Range(word.range->first, word.range->second));
   }
 
-  void add_explain() {
-    CLI::App& command = add(app, "explain", "show what each stage and rule did to one page",
-                            explain, explain_command);
-    command.add_option("PAGE", explain.page, "a file, or - for standard input")
-        ->type_name("")
-        ->required();
-    add_pipeline_options(command, explain.pipeline);
-    add_color_option(command, explain.color);
-  }
-
-  void add_stage() {
-    CLI::App& command = add(app, "stage", "run one stage as a filter: standard input to output",
-                            stage, stage_command);
-    command.add_option("NAME", stage.name, "see 'medloom stages'")->type_name("")->required();
-    command.add_option("--set", stage.sets, "change a setting of the stage (repeatable)")
-        ->type_name("KEY=VALUE")
-        ->allow_extra_args(false);
-    command
-        .add_option("--dictionary", stage.dictionaries,
-                    "one more dictionary; the last one wins (repeatable)")
-        ->type_name("FILE")
-        ->allow_extra_args(false);
-    add_data_option(command, stage.data);
-    command.footer(
-        "\ndecode takes a page's bytes and gives its text; extract takes a page's bytes and gives\n"
-        "its blocks, one a line; all others take and give lines, each a block of one page.\n"
-        "\nExamples:\n"
-        "  medloom stage decode < page.html\n"
-        "  echo 'Lotium back pain' | medloom stage normalize\n"
-        "  medloom stage convert --set to=zh-Hant-TW < notes.txt\n");
-  }
-
-  void add_stages() {
-    CLI::App& command =
-        add(app, "stages", "list stages, sources, renderers and writers", stages, stages_command);
-    command.add_option("NAME", stages.name, "only this one")->type_name("");
-    command.add_flag("--json", stages.json, "as JSON");
-  }
-
-  // A command that has commands of its own.
-  CLI::App& add_group(const std::string& name, const std::string& summary) {
-    CLI::App& group = *app.add_subcommand(name, summary);
-    group.require_subcommand(1);
-    group.group(kCommands);
-    group.allow_extras();
-    return group;
-  }
-
-  void add_dict() {
-    CLI::App& group = add_group("dict", "work on dictionaries");
-    const auto options = [this](CLI::App& command) {
-      command.add_option("PATHS", dict.paths, "dictionary files or folders; ours if none is given")
-          ->type_name("");
-      add_data_option(command, dict.data);
-    };
-    CLI::App& lint = add(group, "lint", "find what is wrong or doubtful in dictionaries", dict,
-                         dict_lint_command);
-    options(lint);
-    lint.add_flag("--strict", dict.strict, "warnings are errors");
-    CLI::App& test =
-        add(group, "test", "run the cases beside dictionaries", dict, dict_test_command);
-    options(test);
-  }
-
-  void add_profiles() {
-    CLI::App& group = add_group("profiles", "work on pipeline and site profiles");
-    CLI::App& list =
-        add(group, "list", "list pipelines and sites", profiles, profiles_list_command);
-    list.add_flag("--json", profiles.json, "as JSON");
-    add_data_option(list, profiles.data);
-    CLI::App& proof = add(group, "check", "find what is wrong in site profiles", profiles,
-                          profiles_check_command);
-    proof
-        .add_option("PATHS", profiles.paths,
-                    "site profiles or folders of them; ours if none is given")
-        ->type_name("");
-    add_data_option(proof, profiles.data);
-    CLI::App& attempt = add(group, "try", "explain a page as one site profile reads it",
-                            profiles_try, profiles_try_command);
-    attempt
-        .add_option("PROFILE", profiles_try.profile,
-                    "a site of 'profiles list', or a .toml file of your own")
-        ->type_name("")
-        ->required();
-    attempt.add_option("PAGE", profiles_try.page, "a file, or - for standard input")
-        ->type_name("")
-        ->required();
-    add_pipeline_options(attempt, profiles_try.pipeline);
-    add_color_option(attempt, profiles_try.color);
-  }
-
-  void add_check() {
-    CLI::App& command =
-        add(app, "check", "check record files against the record's schema", check, check_command);
-    command.add_option("FILES", check.files, "record JSON lines, or - for standard input")
-        ->type_name("");
-    command.add_flag("--schema", check.schema, "print the schema (JSON Schema 2020-12) instead");
-  }
+  CLI::App app_{kOverview, "medloom"};
+  const std::vector<CommandSpec> specs_;
+  std::map<const CLI::App*, const CommandSpec*> commands_;
+  std::map<std::string, CLI::App*> groups_;
 };
 
 // CLI11 puts two empty lines between groups.
@@ -399,8 +238,8 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-Result<Command> parse(const std::shared_ptr<Words>& known, std::vector<std::string> words) {
-  CLI::App& app = known->app;
+Result<Command> parse(const std::shared_ptr<Parser>& parser, std::vector<std::string> words) {
+  CLI::App& app = parser->app();
   if (const std::string* stray = first_stray_word(app, words)) return unknown_word(app, *stray);
   if (words.size() > 1 && !words[0].starts_with('-')) {
     const CLI::App& command = *app.get_subcommand(words[0]);
@@ -428,10 +267,8 @@ Result<Command> parse(const std::shared_ptr<Words>& known, std::vector<std::stri
   }
   const CLI::App& command = innermost(app);
   if (const auto stray = unplaced_word(command)) return unknown_word(command, *stray);
-  for (const auto& [owner, run] : known->commands) {
-    if (owner == &command) {
-      return Command([known, run = run](Console& console) { return run(console); });
-    }
+  if (const CommandSpec* spec = parser->spec_of(command)) {
+    return Command([parser, spec](Console& console) { return spec->call(console); });
   }
   return misuse(command, "names no command");
 }
@@ -440,7 +277,7 @@ Result<Command> parse(const std::shared_ptr<Words>& known, std::vector<std::stri
 
 Result<Command> parse_command_line(std::vector<std::string> words) {
   rewrite_help(words);
-  return parse(std::make_shared<Words>(), std::move(words));
+  return parse(std::make_shared<Parser>(), std::move(words));
 }
 
 }  // namespace medloom

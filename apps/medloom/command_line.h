@@ -1,16 +1,12 @@
 // The command line: from words to a command that is ready to be called.
 #pragma once
 
-#include <functional>
-#include <ostream>
 #include <string>
 #include <vector>
 
-#include "apps/medloom/commands.h"
+#include "apps/medloom/command_spec.h"
 
 namespace medloom {
-
-using Command = std::function<Result<int>(Console&)>;
 
 // What the words ask for. Help and version are commands too: they write to standard output. Words
 // that ask for nothing sensible give an error of code `usage` whose `where` is the command

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/terminal.h"
 #include "dictionaries/dictionary_files.h"
 #include "io/paths.h"
@@ -18,6 +19,12 @@ namespace fs = std::filesystem;
 namespace {
 
 using Paths = std::vector<fs::path>;
+
+struct DictArguments {
+  std::vector<std::string> paths;
+  std::string data;
+  bool strict = false;
+};
 
 fs::path resolved(const fs::path& path) {
   std::error_code ignored;
@@ -100,18 +107,46 @@ Result<int> check(const DictArguments& arguments, Console& console, std::string_
   return static_cast<int>(errors > 0 ? kFindings : kDone);
 }
 
-}  // namespace
-
-Result<int> dict_lint_command(const DictArguments& arguments, Console& console) {
+Result<int> lint(const DictArguments& arguments, Console& console) {
   return check(arguments, console, "lint", [&](const CheckPlan& plan) {
     return dictionaries::lint_dictionaries(plan.below, plan.paths, arguments.strict);
   });
 }
 
-Result<int> dict_test_command(const DictArguments& arguments, Console& console) {
+Result<int> test(const DictArguments& arguments, Console& console) {
   return check(arguments, console, "test", [](const CheckPlan& plan) {
     return dictionaries::test_dictionaries(plan.below, plan.paths);
   });
+}
+
+CommandSpec command_over_dictionaries(std::string name, std::string summary,
+                                      const std::shared_ptr<DictArguments>& arguments) {
+  CommandSpec spec{std::move(name), std::move(summary), {}};
+  spec.words = {{.names = "PATHS",
+                 .to = &arguments->paths,
+                 .help = "dictionary files or folders; ours if none is given"},
+                data_word(arguments->data)};
+  return spec;
+}
+
+}  // namespace
+
+CommandSpec dict_lint_command() {
+  const auto arguments = std::make_shared<DictArguments>();
+  CommandSpec spec = command_over_dictionaries(
+      "dict lint", "find what is wrong or doubtful in dictionaries", arguments);
+  spec.words.push_back(
+      {.names = "--strict", .to = &arguments->strict, .help = "warnings are errors"});
+  spec.call = calling(arguments, lint);
+  return spec;
+}
+
+CommandSpec dict_test_command() {
+  const auto arguments = std::make_shared<DictArguments>();
+  CommandSpec spec =
+      command_over_dictionaries("dict test", "run the cases beside dictionaries", arguments);
+  spec.call = calling(arguments, test);
+  return spec;
 }
 
 }  // namespace medloom

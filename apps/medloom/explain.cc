@@ -4,9 +4,12 @@
 // document after each stage.
 //
 // Tested by tests/apps/explain_test.cc.
+#include "apps/medloom/explain.h"
+
 #include "apps/medloom/commands.h"
 #include "apps/medloom/explain_log.h"
 #include "apps/medloom/explain_record.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
 #include "io/open.h"
@@ -40,7 +43,7 @@ Result<Page> read_page(const ExplainArguments& arguments, const Pipeline& pipeli
 
 }  // namespace
 
-Result<int> explain_command(const ExplainArguments& arguments, Console& console) {
+Result<int> explain_page(const ExplainArguments& arguments, Console& console) {
   Problems problems;
   const std::unique_ptr<Pipeline> pipeline = load_pipeline(arguments.pipeline, problems);
   if (pipeline == nullptr) return report(console.err, problems);
@@ -67,6 +70,16 @@ Result<int> explain_command(const ExplainArguments& arguments, Console& console)
   }
   if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
   return static_cast<int>(outcome.record() != nullptr ? kDone : kFindings);
+}
+
+CommandSpec explain_command() {
+  const auto arguments = std::make_shared<ExplainArguments>();
+  CommandSpec spec{"explain", "show what each stage and rule did to one page", {}};
+  spec.words = pipeline_words(arguments->pipeline);
+  spec.words.push_back(page_word(arguments->page));
+  spec.words.push_back(color_word(arguments->color));
+  spec.call = calling(arguments, explain_page);
+  return spec;
 }
 
 }  // namespace medloom

@@ -128,14 +128,28 @@ std::string json(const std::vector<Component>& components) {
   return out.take() + "\n";
 }
 
-}  // namespace
+struct StagesArguments {
+  std::string name;  // empty: all
+  bool json = false;
+};
 
-Result<int> stages_command(const StagesArguments& arguments, Console& console) {
+Result<int> list_components(const StagesArguments& arguments, Console& console) {
   const Result<std::vector<Component>> components = components_named(arguments.name);
   if (!components) return tl::unexpected(components.error());
   const std::string text = arguments.json ? json(*components) : table(*components);
   if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
   return static_cast<int>(kDone);
+}
+
+}  // namespace
+
+CommandSpec stages_command() {
+  const auto arguments = std::make_shared<StagesArguments>();
+  CommandSpec spec{"stages", "list stages, sources, renderers and writers", {}};
+  spec.words = {{.names = "NAME", .to = &arguments->name, .help = "only this one"},
+                {.names = "--json", .to = &arguments->json, .help = "as JSON"}};
+  spec.call = calling(arguments, list_components);
+  return spec;
 }
 
 }  // namespace medloom

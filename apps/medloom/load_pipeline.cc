@@ -47,8 +47,14 @@ Result<ProfileFile> read_profile_file(const std::string& profile, const DataFile
 
 }  // namespace
 
+Result<DataFiles> find_data(const std::string& data, const std::optional<std::string>& cache) {
+  Result<DataFiles> found = DataFiles::find(data);
+  if (found) found->set_cache_dir(DataFiles::user_cache_dir(cache));
+  return found;
+}
+
 std::unique_ptr<Pipeline> load_pipeline(const PipelineArguments& arguments, Problems& problems) {
-  const Result<DataFiles> data = DataFiles::find(arguments.data);
+  const Result<DataFiles> data = find_data(arguments.data, arguments.cache);
   if (!data) {
     problems.push_back(data.error());
     return nullptr;

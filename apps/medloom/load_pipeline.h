@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,14 @@ struct PipelineArguments {
   std::vector<std::string> sets;          // "stage.key=value"
   std::vector<std::string> dictionaries;  // files of the user's; the last one wins
   std::string data;                       // a folder, or empty
+  std::optional<std::string> cache;       // a folder for compiled tables; empty: none
 };
 
 // Null, with everything that is wrong in `problems`, when the configuration does not hold.
 std::unique_ptr<Pipeline> load_pipeline(const PipelineArguments& arguments, Problems& problems);
+
+// Where medloom's data is, and where compiled tables of it may be kept.
+Result<DataFiles> find_data(const std::string& data, const std::optional<std::string>& cache);
 
 // The words of --set that are meant for sources ("folder.endings=.html").
 std::vector<std::string> source_overrides(const std::vector<std::string>& sets);

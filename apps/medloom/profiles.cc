@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/explain.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/terminal.h"
 #include "io/paths.h"
 #include "pipeline/engine/data_files.h"
@@ -84,9 +86,20 @@ std::vector<std::string> profile_files(const std::string& path) {
   return files;
 }
 
-}  // namespace
+struct ProfilesArguments {
+  std::vector<std::string> paths;  // of check; ours if empty
+  std::string data;
+  bool json = false;  // of list
+};
 
-Result<int> profiles_list_command(const ProfilesArguments& arguments, Console& console) {
+struct TryArguments {
+  std::string profile;  // a name of ours, or a file
+  std::string page;
+  PipelineArguments pipeline;
+  std::string color = "auto";
+};
+
+Result<int> list(const ProfilesArguments& arguments, Console& console) {
   const Result<DataFiles> data = DataFiles::find(arguments.data);
   if (!data) return tl::unexpected(data.error());
   Problems problems;
@@ -97,7 +110,7 @@ Result<int> profiles_list_command(const ProfilesArguments& arguments, Console& c
   return static_cast<int>(kDone);
 }
 
-Result<int> profiles_check_command(const ProfilesArguments& arguments, Console& console) {
+Result<int> check(const ProfilesArguments& arguments, Console& console) {
   std::vector<std::string> paths = arguments.paths;
   if (paths.empty()) {
     const Result<DataFiles> data = DataFiles::find(arguments.data);
@@ -125,13 +138,49 @@ Result<int> profiles_check_command(const ProfilesArguments& arguments, Console& 
   return static_cast<int>(errors > 0 ? kFindings : kDone);
 }
 
-Result<int> profiles_try_command(const ProfilesTryArguments& arguments, Console& console) {
+Result<int> try_profile(const TryArguments& arguments, Console& console) {
   ExplainArguments explain;
   explain.pipeline = arguments.pipeline;
   explain.pipeline.sets.push_back("structure.profile=" + arguments.profile);
   explain.page = arguments.page;
   explain.color = arguments.color;
-  return explain_command(explain, console);
+  return explain_page(explain, console);
+}
+
+}  // namespace
+
+CommandSpec profiles_list_command() {
+  const auto arguments = std::make_shared<ProfilesArguments>();
+  CommandSpec spec{"profiles list", "list pipelines and sites", {}};
+  spec.words = {{.names = "--json", .to = &arguments->json, .help = "as JSON"},
+                data_word(arguments->data)};
+  spec.call = calling(arguments, list);
+  return spec;
+}
+
+CommandSpec profiles_check_command() {
+  const auto arguments = std::make_shared<ProfilesArguments>();
+  CommandSpec spec{"profiles check", "find what is wrong in site profiles", {}};
+  spec.words = {{.names = "PATHS",
+                 .to = &arguments->paths,
+                 .help = "site profiles or folders of them; ours if none is given"},
+                data_word(arguments->data)};
+  spec.call = calling(arguments, check);
+  return spec;
+}
+
+CommandSpec profiles_try_command() {
+  const auto arguments = std::make_shared<TryArguments>();
+  CommandSpec spec{"profiles try", "explain a page as one site profile reads it", {}};
+  spec.words = {{.names = "PROFILE",
+                 .to = &arguments->profile,
+                 .help = "a site of 'profiles list', or a .toml file of your own",
+                 .required = true},
+                page_word(arguments->page)};
+  for (Word& word : pipeline_words(arguments->pipeline)) spec.words.push_back(std::move(word));
+  spec.words.push_back(color_word(arguments->color));
+  spec.call = calling(arguments, try_profile);
+  return spec;
 }
 
 }  // namespace medloom

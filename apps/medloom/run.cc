@@ -16,6 +16,7 @@
 #include <unordered_map>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/run_arguments.h"
 #include "apps/medloom/run_summary.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
@@ -214,10 +215,17 @@ class BatchRun {
   RunSummary summary_;
 };
 
+Result<int> run(const RunArguments& arguments, Console& console) {
+  return BatchRun(arguments, console).execute();
+}
+
 }  // namespace
 
-Result<int> run_command(const RunArguments& arguments, Console& console) {
-  return BatchRun(arguments, console).execute();
+CommandSpec run_command() {
+  const auto arguments = std::make_shared<RunArguments>();
+  CommandSpec spec = run_words(*arguments);
+  spec.call = calling(arguments, run);
+  return spec;
 }
 
 }  // namespace medloom

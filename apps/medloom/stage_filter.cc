@@ -12,6 +12,8 @@
 #include <algorithm>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/load_pipeline.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
 #include "io/bytes/content.h"
@@ -24,6 +26,23 @@ namespace medloom {
 namespace {
 
 constexpr std::uint64_t kInputBytes = std::uint64_t{1} << 30;
+
+constexpr char kNotes[] =
+    "decode takes a page's bytes and gives its text; extract takes a page's bytes and gives\n"
+    "its blocks, one a line; all others take and give lines, each a block of one page.\n"
+    "\n"
+    "Examples:\n"
+    "  medloom stage decode < page.html\n"
+    "  echo 'Lotium back pain' | medloom stage normalize\n"
+    "  medloom stage convert --set to=zh-Hant-TW < notes.txt\n";
+
+struct StageArguments {
+  std::string name;
+  std::vector<std::string> sets;  // "key=value"
+  std::vector<std::string> dictionaries;
+  std::string data;
+  std::optional<std::string> cache;
+};
 
 const StageSpec* find_stage(std::string_view name) {
   for (const StageSpec& spec : builtin_stages()) {
@@ -126,7 +145,7 @@ class Filter {
     const Result<const StageSpec*> found = filter_named(arguments_.name);
     if (!found) return tl::unexpected(found.error());
     spec_ = *found;
-    const Result<DataFiles> data = DataFiles::find(arguments_.data);
+    const Result<DataFiles> data = find_data(arguments_.data, arguments_.cache);
     if (!data) return tl::unexpected(data.error());
     Problems problems;
     StageContext context(*data, arguments_.dictionaries, problems);
@@ -192,10 +211,28 @@ class Filter {
   std::unique_ptr<Stage> decode_;  // for stages that read a page after it
 };
 
+Result<int> filter(const StageArguments& arguments, Console& console) {
+  return Filter(arguments, console).execute();
+}
+
 }  // namespace
 
-Result<int> stage_command(const StageArguments& arguments, Console& console) {
-  return Filter(arguments, console).execute();
+CommandSpec stage_command() {
+  const auto arguments = std::make_shared<StageArguments>();
+  CommandSpec spec{"stage", "run one stage as a filter: standard input to output", {}};
+  spec.words = {
+      {.names = "NAME", .to = &arguments->name, .help = "see 'medloom stages'", .required = true},
+      {.names = "--set",
+       .to = &arguments->sets,
+       .help = "change a setting of the stage (repeatable)",
+       .value = "KEY=VALUE"},
+      dictionary_word(arguments->dictionaries),
+      data_word(arguments->data),
+      cache_word(arguments->cache),
+  };
+  spec.notes = kNotes;
+  spec.call = calling(arguments, filter);
+  return spec;
 }
 
 }  // namespace medloom

@@ -48,6 +48,16 @@ Result<DataFiles> DataFiles::find(const fs::path& named) {
               "the data files were not found; name their folder with --data or MEDLOOM_DATA");
 }
 
+fs::path DataFiles::user_cache_dir(const std::optional<std::string>& named) {
+  if (named) return *named;
+  if (const char* variable = std::getenv("MEDLOOM_CACHE"); variable != nullptr) return variable;
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  if (cache != nullptr && fs::path(cache).is_absolute()) return fs::path(cache) / "medloom";
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && fs::path(home).is_absolute()) return fs::path(home) / ".cache" / "medloom";
+  return {};
+}
+
 std::vector<std::string> DataFiles::list(const std::string& folder,
                                          const std::string& ending) const {
   std::vector<std::string> files;

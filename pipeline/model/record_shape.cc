@@ -26,7 +26,6 @@ Shape simple(Kind kind) {
 
 Shape boolean() { return simple(Kind::boolean); }
 Shape yes() { return simple(Kind::yes); }
-Shape nothing() { return simple(Kind::nothing); }
 Shape integer() { return simple(Kind::integer); }
 Shape text() { return simple(Kind::text); }
 Shape string() { return simple(Kind::string); }
@@ -187,21 +186,38 @@ Shape answer() {
                                   {"parts", list(id())}})}}));
 }
 
+// How a record or a question belongs to those that say the same; `dedup` writes it, `run` does not.
+Shape basis() { return one_of({"first", "exact", "copy", "near"}); }
+
+Shape cluster() {
+  return named(
+      "cluster", "The records that say the same as this one.",
+      object({{"id", id()}, {"size", integer()}, {"basis", basis()}, {"similarity", integer()}}));
+}
+
+Shape same_question() {
+  return named("sameQuestion", "The other places where this question stands.",
+               object({{"cluster", id()},
+                       {"size", integer()},
+                       {"basis", basis()},
+                       {"answers", one_of({"same", "differ"})}}));
+}
+
 Shape question() {
-  return object(
-      {{"@type", one_of({"Question"})},
-       {"@id", id()},
-       {"name", or_null(text())},
-       {"text", or_null(text())},
-       {"author", or_null(asker())},
-       {"dateCreated", date()},
-       {"answerCount", integer()},
-       {"acceptedAnswer", list(answer())},
-       {"suggestedAnswer", list(answer())},
-       {"medloom", object({{"headingPath", list(text())},
-                           {"untrusted", boolean()},
-                           {"echo", boolean()},
-                           {"turns", list(object({{"role", word()}, {"text", text()}}))}})}});
+  return object({{"@type", one_of({"Question"})},
+                 {"@id", id()},
+                 {"name", or_null(text())},
+                 {"text", or_null(text())},
+                 {"author", or_null(asker())},
+                 {"dateCreated", date()},
+                 {"answerCount", integer()},
+                 {"acceptedAnswer", list(answer())},
+                 {"suggestedAnswer", list(answer())},
+                 {"medloom", object({{"headingPath", list(text())},
+                                     {"untrusted", boolean()},
+                                     {"echo", boolean()},
+                                     {"turns", list(object({{"role", word()}, {"text", text()}}))},
+                                     optional("sameQuestion", same_question())})}});
 }
 
 Shape part() {
@@ -304,7 +320,8 @@ Shape page_extras() {
        {"changes", list(change())},
        {"flags", list(flag())},
        {"dropped", list(drop())},
-       {"duplicateOf", nothing()},
+       {"duplicateOf", or_null(id())},
+       optional("cluster", cluster()),
        {"missing", map(simple(Kind::pointer), word())},
        {"pipeline", pipeline()}});
 }

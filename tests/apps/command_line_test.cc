@@ -5,6 +5,8 @@
 
 #include <sstream>
 
+#include "pipeline/engine/pipeline.h"
+
 namespace medloom {
 namespace {
 
