@@ -1,5 +1,6 @@
 // How many pages a second, from bytes to blocks? Decoding, reading, content, facts: stages `decode`
-// and `extract`, against the HTML reader alone and against libxml2 building a tree without more.
+// and `extract`, against the HTML reader alone and against libxml2 building a tree without more. On
+// a page as crawls bring it, and on a dense one of which nearly half is text.
 #include <memory>
 #include <string>
 
@@ -22,8 +23,12 @@ void count(benchmark::State& state, std::size_t bytes) {
   state.SetItemsProcessed(state.iterations());
 }
 
+std::string sample(const benchmark::State& state) {
+  return state.range(0) == 0 ? portal_page(kPage) : html_page(kPage);
+}
+
 void libxml2(benchmark::State& state) {
-  const std::string page = html_page(kPage);
+  const std::string page = sample(state);
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | static_cast<int>(XML_PARSE_HUGE);
   for ([[maybe_unused]] auto _ : state) {
@@ -36,7 +41,7 @@ void libxml2(benchmark::State& state) {
 }
 
 void reader(benchmark::State& state) {
-  const std::string page = html_page(kPage);
+  const std::string page = sample(state);
   for ([[maybe_unused]] auto _ : state) {
     const auto tree = text::read_html(page);
     benchmark::DoNotOptimize(&*tree);
@@ -54,7 +59,7 @@ std::unique_ptr<Stage> made(const StageSpec& spec) {
 
 void bytes_to_blocks(benchmark::State& state) {
   const auto page = std::make_shared<const Page>(
-      Page{html_page(kPage), "page.html", "page.html", "", "text/html; charset=utf-8", ""});
+      Page{sample(state), "page.html", "page.html", "", "text/html; charset=utf-8", ""});
   const std::unique_ptr<Stage> decode = made(stages::decode_stage());
   const std::unique_ptr<Stage> extract = made(stages::extract_stage());
   for ([[maybe_unused]] auto _ : state) {
@@ -68,9 +73,12 @@ void bytes_to_blocks(benchmark::State& state) {
   count(state, page->bytes.size());
 }
 
-BENCHMARK(libxml2)->Name("page/baseline_libxml2_tree");
-BENCHMARK(reader)->Name("page/reader_alone");
-BENCHMARK(bytes_to_blocks)->Name("page/bytes_to_blocks");
+BENCHMARK(libxml2)->Name("portal/baseline_libxml2_tree")->Arg(0);
+BENCHMARK(reader)->Name("portal/reader_alone")->Arg(0);
+BENCHMARK(bytes_to_blocks)->Name("portal/bytes_to_blocks")->Arg(0);
+BENCHMARK(libxml2)->Name("dense/baseline_libxml2_tree")->Arg(1);
+BENCHMARK(reader)->Name("dense/reader_alone")->Arg(1);
+BENCHMARK(bytes_to_blocks)->Name("dense/bytes_to_blocks")->Arg(1);
 
 }  // namespace
 }  // namespace medloom::bench

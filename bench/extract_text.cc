@@ -1,5 +1,6 @@
 // The main text of pages as `extract` sees it: every block it does not call navigation, one a line,
-// for scoring against texts that people made. Marks that only a browser shows are left out.
+// for scoring against texts that people made. Left out are marks that only a browser shows, and the
+// title: it is a field of its own, in our records as in theirs.
 //
 //   extract_text < PAGE > TEXT
 //   extract_text FOLDER PAGE…     writes FOLDER/NAME.txt for each page
@@ -11,6 +12,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "pipeline/engine/stage.h"
 #include "stages/stages.h"
@@ -21,13 +23,16 @@ namespace {
 class MainText {
  public:
   std::string of(std::string bytes) const {
-    Document document(std::make_shared<const Page>(
-        Page{std::move(bytes), "page.html", "page.html", "", "", ""}));
+    Document document(
+        std::make_shared<const Page>(Page{std::move(bytes), "page.html", "page.html", "", "", ""}));
     Trace trace;
     if (!decode_->run(document, trace) || !extract_->run(document, trace)) return {};
     std::string text;
+    bool has_title = false;
     for (const Block& block : document.blocks()) {
       if (block.role == Role::navigation) continue;
+      const bool is_title = block.kind == BlockKind::heading && block.level == 1;
+      if (is_title && !std::exchange(has_title, true)) continue;
       const auto in_page = [](const Run& run) { return run.kind == RunKind::copied; };
       if (std::ranges::any_of(block.mark.runs(), in_page)) text += block.mark.str() + " ";
       text += block.text.str() + "\n";

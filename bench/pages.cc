@@ -108,6 +108,55 @@ std::string html_page(std::size_t bytes) {
   return html + "</div></body></html>\n";
 }
 
+std::string portal_page(std::size_t bytes) {
+  Picker picker;
+  std::string html =
+      "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"
+      "<title>产后腰痛怎么办_健康百科_示例健康网</title>\n"
+      "<meta name=\"description\" content=\"产后腰痛的原因、检查和护理\">"
+      "<link rel=\"canonical\" href=\"https://www.example.com/article/12345.html\">\n<style>";
+  html += repeated(".g-side .m-list>li a:hover{margin:0 4px;color:#333;background:url(/i/a.png)}\n",
+                   bytes / 7);
+  html += "</style>\n<script>";
+  html += repeated("var q=q||[];q.push(function(){if(a<b&&c>d){t('</di'+'v>')}});\n", bytes / 3);
+  html += "</script></head>\n<body class=\"page\">\n<div class=\"g-head\"><ul class=\"m-nav\">\n";
+  html += repeated(
+      "<li class=\"item\"><a class=\"lnk\" "
+      "href=\"https://www.example.com/dept/list?id=12&amp;p=1\" "
+      "data-track=\"nav:12:34:56\" target=\"_blank\" title=\"骨科\">骨科</a></li>\n",
+      bytes / 14);
+  html +=
+      "</ul></div>\n<div class=\"g-main\"><div class=\"m-article\"><h1>产后腰痛怎么办</h1>\n"
+      "<div class=\"info\"><span>2020-04-23 08:30</span> <span>来源：示例健康网</span></div>\n";
+  std::size_t text = 0;
+  for (int paragraph = 0; text < bytes * 6 / 100; ++paragraph) {
+    if (paragraph % 6 == 0)
+      html += "<h2 class=\"tit\" id=\"s1\"><span>怎样缓解疼痛？</span></h2>\n";
+    html += "<p style=\"text-indent:2em\" data-p=\"12\">";
+    for (int sentence = 0; sentence < 3; ++sentence) {
+      const std::string_view said = picker.pick(chinese());
+      html += sentence == 1 ? "<strong>" + std::string(said) + "</strong>" : std::string(said);
+      text += said.size();
+    }
+    html += "</p>\n";
+    if (paragraph % 4 == 0) {
+      html +=
+          "<div class=\"pic\"><img src=\"https://img.example.com/2020/04/23/0123456789.jpg\" "
+          "width=\"600\" height=\"400\" alt=\"\"></div>\n";
+    }
+  }
+  html += "</div>\n<div class=\"m-related\"><h3>相关阅读</h3><ul>\n";
+  const std::size_t links = bytes > html.size() ? bytes - html.size() : 0;
+  html += repeated(
+      "<li class=\"m-related-item\"><a class=\"lnk\" "
+      "href=\"https://www.example.com/qa/12345.html\" "
+      "target=\"_blank\" data-track=\"related:12:34:56:78\" data-index=\"7\"><img class=\"thumb\" "
+      "src=\"https://img.example.com/2020/04/23/9876543210_120x90.jpg\" alt=\"\">"
+      "<span class=\"t\">腰痛时能做哪些运动</span></a></li>\n",
+      links);
+  return html + "</ul></div></div></body></html>\n";
+}
+
 std::string text_page(std::size_t bytes) {
   Picker picker;
   std::string text = "Back pain after childbirth\nHello, doctor.\n";

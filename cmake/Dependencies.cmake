@@ -30,6 +30,9 @@ dep_from(opencc OpenCC OpenCC::OpenCC opencc)  # Debian 12: pkg-config only, ver
 dep_from(simdjson simdjson simdjson::simdjson simdjson)
 dep_from(zlib     "" "" zlib)
 dep_from(zstd     "" "" libzstd)
+dep_from(sqlite3  "" "" sqlite3)  # the default knowledge base; FTS5 is part of Debian's build
+dep_from(libpq    "" "" libpq)
+dep_from(pugixml pugixml pugixml::pugixml pugixml)  # TBX and TMX of glossaries
 
 if(MEDLOOM_BUILD_TESTS)
   find_package(GTest REQUIRED)
@@ -38,4 +41,5 @@ endif()
 if(MEDLOOM_BUILD_BENCH)
   find_package(benchmark REQUIRED)
   dep_from(libxml2 LibXml2 LibXml2::LibXml2 libxml-2.0)  # the baseline of the HTML benchmark
+  dep_from(hyperscan "" "" libhs)                       # the baseline of the matcher's
 endif()

@@ -1,14 +1,16 @@
 // The walk starts at every character that can begin a word and asks the automaton for the keys that
-// begin there. A key that ends inside a word is no candidate; then language, mode, joiners and case
-// of each of its patterns are looked at, all without allocation. Guards come last and only where
-// somebody asks: then the sentence is scanned for guard words, once, and the page, once.
+// begin there. A key that ends inside a word is no candidate; then language, joiners and case of
+// each of its patterns are looked at, all without allocation. The same walk finds the words that a
+// run of Han text is made of; where a short Han key stands in it, the run is cut when it ends, and
+// candidates that straddle its words are taken out again. Guards come last and only where somebody
+// asks: then the sentence is scanned for guard words, once, and the page, once.
 
 #include "dictionaries/candidates.h"
 
 #include <algorithm>
+#include <array>
 
 #include "dictionaries/characters.h"
-#include "dictionaries/han_bounds.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -29,54 +31,103 @@ void skip_joiners(std::string_view text, std::size_t& pos) {
 
 CandidateScan::CandidateScan(const Patterns& patterns, std::string_view text, std::string_view lang,
                              const PageWords& page)
-    : patterns_(patterns), page_(page), text_(text) {
-  for (const std::string& tag : patterns.languages()) acting_.push_back(acts_in(tag, lang));
+    : patterns_(patterns),
+      page_(page),
+      buffers_(ScanBuffers::borrow()),
+      acting_(buffers_->acting(patterns, lang)) {
+  buffers_->text.read(text);
+  buffers_->candidates.clear();
 }
 
-std::vector<Candidate> CandidateScan::find() {
-  std::vector<Candidate> found;
-  HanBounds bounds(patterns_.automaton(), text_);
-  const auto characters = text_.characters();
-  bool in_word = false;
+const std::vector<Candidate>& CandidateScan::find() {
+  const std::u32string_view characters = text().characters();
+  const text::DoubleArray& automaton = patterns_.automaton();
+  bool in_run = false;
   for (std::size_t from = 0; from < characters.size(); ++from) {
-    const bool goes_on = in_word;
-    in_word = is_word(characters[from]);
-    if (goes_on && in_word) continue;
-    const std::size_t first = found.size();
-    patterns_.automaton().matches(characters, from, [&](std::uint32_t key, std::size_t to) {
-      if (!text_.word_cut(to)) return;
-      for (const Pattern& pattern : patterns_.of_key(key)) {
-        if (pattern.whole_only || !fits(pattern, from, to)) continue;
-        if (pattern.short_han && !bounds.stands(from, to)) continue;
-        found.push_back({from, to, &pattern});
-      }
-    });
-    if (found.size() < first + 2) continue;
-    // Stable, so that the patterns of one key stay in the order in which they are to be tried.
-    std::stable_sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.to > b.to; });
+    const char32_t c = characters[from];
+    const bool word = is_word(c);
+    if ((word || text::is_han(c)) != in_run) {
+      in_run = !in_run;
+      in_run ? begin_run(from) : end_run(from);
+    }
+    // Most places are left by the first two characters.
+    const char32_t next = from + 1 < characters.size() ? characters[from + 1] : U'\0';
+    if (automaton.may_begin(c, next) && automaton.may_begin(characters.substr(from))) {
+      find_at(from);
+    }
+    if (!word) continue;
+    while (from + 1 < characters.size() && is_word(characters[from + 1])) ++from;
   }
-  return found;
+  if (in_run) end_run(characters.size());
+  return buffers_->candidates;
+}
+
+// What an automaton finds comes shortest first and is wanted longest first.
+void CandidateScan::find_at(std::size_t from) {
+  std::array<KeyEnd, kMostKeysAtOnePlace>
+      found;  // NOLINT(*-member-init): the first `count` are set
+  std::size_t count = 0;
+  patterns_.automaton().walk(text().characters(), from, [&](std::uint32_t key, std::size_t to) {
+    if (!text().word_cut(to)) return;
+    found[count++ % found.size()] = {key, to};
+  });
+  const std::size_t before = buffers_->candidates.size();
+  for (std::size_t kept = std::min(count, found.size()); kept > 0; --kept) {
+    const KeyEnd& key = found[--count % found.size()];
+    if (key.to > from + 1) buffers_->bounds.add_word(from, key.to);
+    if (buffers_->candidates.size() < before + kMostAtOnePlace) add(key, from);
+  }
+}
+
+void CandidateScan::add(const KeyEnd& found, std::size_t from) {
+  for (const Pattern& pattern : patterns_.of_key(found.key)) {
+    if (pattern.is(Pattern::kWholeOnly) || !fits(pattern, from, found.to)) continue;
+    asks_bounds_ = asks_bounds_ || pattern.is(Pattern::kShortHan);
+    modes_ |= bit(pattern.mode());
+    buffers_->candidates.push_back({from, found.to, &pattern});
+  }
+}
+
+void CandidateScan::begin_run(std::size_t from) {
+  asks_bounds_ = false;
+  run_candidates_ = buffers_->candidates.size();
+  buffers_->bounds.begin_run(from);
+}
+
+// A key that runs on behind the run, across punctuation, has plain ends.
+void CandidateScan::end_run(std::size_t to) {
+  if (!asks_bounds_) return;
+  buffers_->bounds.end_run(to);
+  std::vector<Candidate>& candidates = buffers_->candidates;
+  const auto first = candidates.begin() + static_cast<std::ptrdiff_t>(run_candidates_);
+  const auto straddles = [&](const Candidate& candidate) {
+    return candidate.pattern->is(Pattern::kShortHan) && candidate.to <= to &&
+           !buffers_->bounds.stands(candidate.from, candidate.to);
+  };
+  candidates.erase(std::remove_if(first, candidates.end(), straddles), candidates.end());
 }
 
 bool CandidateScan::fits(const Pattern& pattern, std::size_t from, std::size_t to) const {
-  return acting_[pattern.lang] && joiners_fit(pattern, from, to) &&
-         (!pattern.case_sensitive || case_fits(pattern, from, to));
+  return pattern.lang < acting_.size() && acting_[pattern.lang] != 0 &&
+         joiners_fit(pattern, from, to) &&
+         (!pattern.is(Pattern::kCaseSensitive) || case_fits(pattern, from, to));
 }
 
 // A space of the key meets white space or one hyphen; a hyphen of the key meets what it is.
 bool CandidateScan::joiners_fit(const Pattern& pattern, std::size_t from, std::size_t to) const {
-  if (pattern.plain_joiners) {
+  const FoldedText& text = this->text();
+  if (pattern.is(Pattern::kPlainJoiners)) {
+    if (text.all_joiners_are_space()) return true;
     for (std::size_t i = from; i < to; ++i) {
-      if (text_[i] == kJoiner && text_.joiner(i) == JoinerKind::mixed) return false;
+      if (text[i] == kJoiner && text.joiner(i) == JoinerKind::mixed) return false;
     }
     return true;
   }
-  const FoldedText key(pattern.surface);
+  const FoldedText key(patterns_.surface(pattern));
   for (std::size_t i = from; i < to; ++i) {
-    if (text_[i] != kJoiner) continue;
+    if (text[i] != kJoiner || i - from >= key.size()) continue;
     const JoinerKind asked = key.joiner(i - from);
-    const JoinerKind is = text_.joiner(i);
+    const JoinerKind is = text.joiner(i);
     const bool met = asked == JoinerKind::space ? is != JoinerKind::mixed : is == asked;
     if (!met) return false;
   }
@@ -84,14 +135,15 @@ bool CandidateScan::joiners_fit(const Pattern& pattern, std::size_t from, std::s
 }
 
 bool CandidateScan::case_fits(const Pattern& pattern, std::size_t from, std::size_t to) const {
-  const std::string_view there = text_.source(from, to);
+  const std::string_view there = text().source(from, to);
+  const std::string_view surface = patterns_.surface(pattern);
   std::size_t a = 0;
   std::size_t b = 0;
-  while (a < there.size() && b < pattern.surface.size()) {
+  while (a < there.size() && b < surface.size()) {
     skip_joiners(there, a);
-    skip_joiners(pattern.surface, b);
+    skip_joiners(surface, b);
     const char32_t x = half_width(text::decode_at(there, a));
-    const char32_t y = half_width(text::decode_at(pattern.surface, b));
+    const char32_t y = half_width(text::decode_at(surface, b));
     if (x != y && (is_upper(y) || is_lower(y))) return false;
   }
   return true;
@@ -99,7 +151,7 @@ bool CandidateScan::case_fits(const Pattern& pattern, std::size_t from, std::siz
 
 const Sentences& CandidateScan::sentences() {
   if (!sentences_) {
-    sentences_.emplace(text_.source());
+    sentences_.emplace(text().source());
     found_.resize(sentences_->size());
   }
   return *sentences_;
@@ -107,32 +159,35 @@ const Sentences& CandidateScan::sentences() {
 
 bool CandidateScan::opens_sentence(std::size_t character) {
   constexpr std::size_t kMarks = 8;  // quotes and brackets that may stand before it
-  const Span sentence = sentences().span(sentences().at(text_.byte(character)));
+  const Span sentence = sentences().span(sentences().at(text().byte(character)));
   for (std::size_t i = character; i > 0 && character - i < kMarks; --i) {
-    if (text_.byte(i) <= sentence.from) return true;
-    if (is_word(text_[i - 1]) || text::is_han(text_[i - 1])) return false;
+    if (text().byte(i) <= sentence.from) return true;
+    if (is_word(text()[i - 1]) || text::is_han(text()[i - 1])) return false;
   }
-  return text_.byte(character) == sentence.from;
+  return text().byte(character) == sentence.from;
 }
 
 CandidateScan::Verdict CandidateScan::guards(const Candidate& candidate) {
-  if (!holds(candidate.pattern->when, candidate)) return Verdict::when_fails;
-  const AskedGuard& unless = candidate.pattern->unless;
-  if (!unless.empty() && holds(unless, candidate)) return Verdict::unless_fails;
+  const Pattern& pattern = *candidate.pattern;
+  if (pattern.when != 0 && !holds(pattern.when, candidate)) return Verdict::when_fails;
+  if (pattern.unless != 0 && holds(pattern.unless, candidate)) return Verdict::unless_fails;
   return Verdict::holds;
 }
 
-bool CandidateScan::holds(const AskedGuard& guard, const Candidate& candidate) {
-  return std::all_of(guard.begin(), guard.end(), [&](const std::vector<AskedWord>& group) {
-    return std::any_of(group.begin(), group.end(),
+bool CandidateScan::holds(std::uint32_t guard, const Candidate& candidate) {
+  const auto groups = patterns_.groups(guard);
+  return std::all_of(groups.begin(), groups.end(), [&](const NumberRange& group) {
+    const auto words = patterns_.words(group);
+    return std::any_of(words.begin(), words.end(),
                        [&](const AskedWord& word) { return holds(word, candidate); });
   });
 }
 
 bool CandidateScan::holds(const AskedWord& word, const Candidate& candidate) {
-  const std::u32string_view text = text_.characters();
-  const std::size_t size = word.beside.size();
-  switch (word.place) {
+  const FoldedText& text = this->text();
+  const std::u32string_view beside = patterns_.beside(word);
+  const std::size_t size = beside.size();
+  switch (static_cast<Place>(word.place)) {
     case Place::page:
       return page_.has(patterns_.guard_words(), word.number);
     case Place::sentence:
@@ -140,14 +195,14 @@ bool CandidateScan::holds(const AskedWord& word, const Candidate& candidate) {
     case Place::left: {
       std::size_t end = candidate.from;
       if (end > 0 && text[end - 1] == kJoiner) --end;
-      return end >= size && text.substr(end - size, size) == word.beside &&
-             text_.word_cut(end - size) && text_.word_cut(end);
+      return end >= size && text.characters().substr(end - size, size) == beside &&
+             text.word_cut(end - size) && text.word_cut(end);
     }
     case Place::right: {
       std::size_t begin = candidate.to;
       if (begin < text.size() && text[begin] == kJoiner) ++begin;
-      return text.substr(begin, size) == word.beside && text_.word_cut(begin) &&
-             text_.word_cut(begin + size);
+      return text.characters().substr(begin, size) == beside && text.word_cut(begin) &&
+             text.word_cut(begin + size);
     }
   }
   return false;
@@ -156,12 +211,12 @@ bool CandidateScan::holds(const AskedWord& word, const Candidate& candidate) {
 // A hit that runs across a sentence's end is in both sentences.
 bool CandidateScan::in_sentence(std::uint32_t word, const Candidate& candidate) {
   const Sentences& all = sentences();
-  const std::size_t last = all.at(text_.byte(candidate.to - 1));
-  for (std::size_t i = all.at(text_.byte(candidate.from)); i <= last; ++i) {
+  const std::size_t last = all.at(text().byte(candidate.to - 1));
+  for (std::size_t i = all.at(text().byte(candidate.from)); i <= last; ++i) {
     if (!found_[i]) {
       const Span span = all.span(i);
-      found_[i] = patterns_.guard_words().find(text_, text_.character_at(span.from),
-                                               text_.character_at(span.to));
+      found_[i] = patterns_.guard_words().find(text(), text().character_at(span.from),
+                                               text().character_at(span.to));
     }
     if (found_[i]->outside(word, candidate.from, candidate.to)) return true;
   }

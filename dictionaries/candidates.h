@@ -13,47 +13,60 @@
 #include "dictionaries/guard.h"
 #include "dictionaries/page_words.h"
 #include "dictionaries/patterns.h"
+#include "dictionaries/scan_buffers.h"
 #include "dictionaries/sentences.h"
 
 namespace medloom::dictionaries {
 
-// A pattern at characters [from, to) of the folded text. It lies on word bounds.
-struct Candidate {
-  std::size_t from = 0;
-  std::size_t to = 0;
-  const Pattern* pattern = nullptr;
-};
-
 class CandidateScan {
  public:
+  // Of one place, the longest keys and the first patterns of them; nobody's dictionary has more,
+  // and one that has cannot make a scan slower than linear.
+  static constexpr std::size_t kMostKeysAtOnePlace = 64;
+  static constexpr std::size_t kMostAtOnePlace = 256;
+
   // Everything must outlive it.
   CandidateScan(const Patterns& patterns, std::string_view text, std::string_view lang,
                 const PageWords& page);
 
   // All candidates, leftmost first, the longest of one place first, of one span the one that is to
-  // be tried first.
-  std::vector<Candidate> find();
+  // be tried first. They last as long as the scan.
+  const std::vector<Candidate>& find();
+  // The modes that stand among them, as bits.
+  unsigned modes() const { return modes_; }
 
   enum class Verdict { holds, when_fails, unless_fails };
   Verdict guards(const Candidate& candidate);
 
-  const FoldedText& text() const { return text_; }
+  const FoldedText& text() const { return buffers_->text; }
   const Sentences& sentences();
   // Whether the character is the first of its sentence that belongs to a word.
   bool opens_sentence(std::size_t character);
 
  private:
+  // A key of the automaton at a place.
+  struct KeyEnd {
+    std::uint32_t key;
+    std::size_t to;
+  };
+  void find_at(std::size_t from);
+  void add(const KeyEnd& found, std::size_t from);
+  void begin_run(std::size_t from);
+  void end_run(std::size_t to);
   bool fits(const Pattern& pattern, std::size_t from, std::size_t to) const;
   bool joiners_fit(const Pattern& pattern, std::size_t from, std::size_t to) const;
   bool case_fits(const Pattern& pattern, std::size_t from, std::size_t to) const;
-  bool holds(const AskedGuard& guard, const Candidate& candidate);
+  bool holds(std::uint32_t guard, const Candidate& candidate);
   bool holds(const AskedWord& word, const Candidate& candidate);
   bool in_sentence(std::uint32_t word, const Candidate& candidate);
 
   const Patterns& patterns_;
   const PageWords& page_;
-  FoldedText text_;
-  std::vector<bool> acting_;                      // by index of Patterns::languages()
+  ScanBuffers::Handle buffers_;
+  const std::vector<std::uint8_t>& acting_;  // by index of Patterns::languages()
+  unsigned modes_ = 0;
+  std::size_t run_candidates_ = 0;                // the first candidate of the run
+  bool asks_bounds_ = false;                      // one of the run is short Han
   std::optional<Sentences> sentences_;            // cut when asked for
   std::vector<std::optional<FoundWords>> found_;  // by sentence, looked up when asked for
 };

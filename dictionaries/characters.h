@@ -5,14 +5,22 @@
 // characters and kana are none: their word bounds are read from words (han_bounds.h).
 #pragma once
 
+#include <array>
+
 namespace medloom::dictionaries {
 
 constexpr bool in_range(char32_t c, char32_t low, char32_t high) { return low <= c && c <= high; }
 
-constexpr bool is_word(char32_t c) {
-  if (c < 0x80) {
-    return in_range(c | 0x20, 'a', 'z') || in_range(c, '0', '9') || c == '_';
+inline constexpr std::array<bool, 0x80> kAsciiWord = [] {
+  std::array<bool, 0x80> word = {};
+  for (char32_t c = 0; c < word.size(); ++c) {
+    word[c] = in_range(c | 0x20, 'a', 'z') || in_range(c, '0', '9') || c == '_';
   }
+  return word;
+}();
+
+constexpr bool is_word(char32_t c) {
+  if (c < 0x80) return kAsciiWord[c];
   if (in_range(c, 0x2E80, 0xA63F)) return false;  // Han and kana, nearly all of a Chinese text
   if (c < 0x2000)
     return c >= 0xAA && c != 0xAB && c != 0xAC && c != 0xAF && !in_range(c, 0xB0, 0xB4) &&

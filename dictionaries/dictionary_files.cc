@@ -15,13 +15,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Tables of other columns: how Han script is converted, and how regions write.
+bool holds_conversion_tables(const fs::path& folder) {
+  return folder.filename() == "han" || folder.filename() == "regions";
+}
+
 // The tables below a folder, relative to it.
 std::vector<fs::path> tables_below(const fs::path& folder, Problems& problems) {
   std::vector<fs::path> tables;
   std::error_code error;
   for (auto at = fs::recursive_directory_iterator(folder, error);
        !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (at->is_directory(error) && at->path().filename() == "han") at.disable_recursion_pending();
+    if (at->is_directory(error) && holds_conversion_tables(at->path())) {
+      at.disable_recursion_pending();
+    }
     if (at->is_regular_file(error) && at->path().extension() == ".tsv") {
       tables.push_back(at->path().lexically_relative(folder));
     }

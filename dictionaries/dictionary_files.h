@@ -2,8 +2,8 @@
 // `medloom dict test` print.
 //
 // A path is a file or a folder. A folder is every *.tsv below it, bytewise by path, without the
-// conversion tables under han/. Beside NAME.tsv may lie NAME.cases.tsv. Nothing is looked for in
-// the working directory. Thread-safety: reads files; otherwise pure.
+// conversion tables under han/ and regions/. Beside NAME.tsv may lie NAME.cases.tsv. Nothing is
+// looked for in the working directory. Thread-safety: reads files; otherwise pure.
 #pragma once
 
 #include <cstddef>

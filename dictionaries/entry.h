@@ -21,6 +21,8 @@ enum class Mode : std::uint8_t {
   keep,    // protected: no other row may touch it
 };
 
+inline constexpr std::size_t kModeCount = 5;
+
 std::string_view name_of(Mode mode);
 
 enum class Inflect : std::uint8_t { no, plural };

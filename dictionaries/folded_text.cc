@@ -1,6 +1,6 @@
-// One loop decodes and folds. ASCII, most of an English text, goes by a table of 128 entries and
-// never meets the decoder. A joiner run is scanned to its end at once; those with a hyphen, which
-// are few, are remembered with their kind.
+// Two loops take turns. The hot one takes ASCII by a table of 128 entries and well-formed East
+// Asian characters four bytes at a time; what it does not know goes to the decoder. A joiner run is
+// scanned to its end at once; those with a hyphen, which are few, are remembered with their kind.
 
 #include "dictionaries/folded_text.h"
 
@@ -32,6 +32,47 @@ constexpr std::array<unsigned char, 128> kAsciiFold = [] {
   return table;
 }();
 
+// The bytes at `at` as one number, the first the lowest. REQUIRES: four of them.
+std::uint32_t four_bytes(const char* at) {
+  const auto byte = [at](int i) { return std::uint32_t{static_cast<unsigned char>(at[i])}; };
+  return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+}
+
+// The character of three well-formed bytes from U+3000 to U+CFFF or from U+FB00 on, if it is no
+// joiner; else 0. Nearly all of a Chinese text, its punctuation included.
+char32_t plain_east_asian(std::uint32_t bytes) {
+  const std::uint32_t lead = bytes & 0xFF;
+  if ((lead - 0xE3 > 0xEC - 0xE3 && lead != 0xEF) || (bytes & 0xC0C000) != 0x808000) return 0;
+  const char32_t c = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+  if (lead == 0xE3) return c == 0x3000 ? 0 : c;
+  return c == 0xFF0D || (lead == 0xEF && c < 0xFB00) ? 0 : c;
+}
+
+// Whether a character that begins with this byte is no joiner for sure.
+bool begins_no_joiner(unsigned char byte) {
+  return byte < 0x80 ? kAsciiFold[byte] != kAsciiJoiner : byte >= 0xE4 && byte <= 0xEC;
+}
+
+// The characters below U+10000 that folding leaves as they are: 8 KiB that stay near, where the
+// table of all characters would be read all over.
+class Unfolded {
+ public:
+  static const Unfolded& instance() {
+    static const Unfolded kInstance;
+    return kInstance;
+  }
+  // REQUIRES: c < 0x10000.
+  bool contains(char32_t c) const { return (bits_[c >> 6] >> (c & 63) & 1) != 0; }
+
+ private:
+  Unfolded() {
+    for (char32_t c = 0; c < 0x10000; ++c) {
+      if (text::fold_char(c) == c) bits_[c >> 6] |= std::uint64_t{1} << (c & 63);
+    }
+  }
+  std::array<std::uint64_t, 1024> bits_ = {};
+};
+
 struct Run {
   std::size_t end = 0;  // byte behind it
   std::size_t characters = 0;
@@ -59,34 +100,56 @@ Run joiner_run(std::string_view text, std::size_t pos) {
 
 }  // namespace
 
-FoldedText::FoldedText(std::string_view source) : source_(source) {
+// The hot part of reading: stores the characters from `pos` on as long as they are ASCII that is no
+// joiner but a blank between words, or plain East Asian ones. Returns the first that is neither.
+std::size_t FoldedText::read_plain(std::size_t pos) {
   const text::FoldTable& fold = text::FoldTable::instance();
-  characters_.resize(source.size());
-  bytes_.resize(source.size() + 1);
-  std::size_t count = 0;
-  const auto put = [&](std::size_t byte, char32_t c) {
-    bytes_[count] = static_cast<std::uint32_t>(byte);
-    characters_[count++] = c;
+  const Unfolded& unfolded = Unfolded::instance();
+  const char* const bytes = source_.data();
+  const std::size_t end =
+      source_.size() < 4 ? 0 : source_.size() - 3;  // four bytes from each place
+  char32_t* characters = characters_.data() + size_;
+  std::uint32_t* places = bytes_.data() + size_;
+  while (pos < end) {
+    const auto byte = static_cast<unsigned char>(bytes[pos]);
+    *places = static_cast<std::uint32_t>(pos);
+    if (byte >= 0x80) {
+      const char32_t c = plain_east_asian(four_bytes(bytes + pos));
+      if (c == 0) break;
+      *characters = unfolded.contains(c) ? c : fold[c];
+      pos += 3;
+    } else {
+      const unsigned char folded = kAsciiFold[byte];
+      const bool blank =
+          byte == ' ' && begins_no_joiner(static_cast<unsigned char>(bytes[pos + 1]));
+      if (folded == kAsciiJoiner && !blank) break;
+      *characters = blank ? kJoiner : char32_t{folded};
+      ++pos;
+    }
+    ++characters;
+    ++places;
+  }
+  size_ = static_cast<std::size_t>(characters - characters_.data());
+  return pos;
+}
+
+void FoldedText::read(std::string_view source) {
+  source_ = source;
+  size_ = 0;
+  odd_joiners_.clear();
+  if (characters_.size() < source.size()) characters_.resize(source.size());
+  if (bytes_.size() < source.size() + 1) bytes_.resize(source.size() + 1);
+  const text::FoldTable& fold = text::FoldTable::instance();
+  const auto put = [this](std::size_t byte, char32_t c) {
+    bytes_[size_] = static_cast<std::uint32_t>(byte);
+    characters_[size_++] = c;
   };
-  for (std::size_t pos = 0; pos < source.size();) {
-    const auto ascii = static_cast<unsigned char>(source[pos]);
-    if (ascii < 0x80 && kAsciiFold[ascii] != kAsciiJoiner) {
-      put(pos++, kAsciiFold[ascii]);
-      continue;
-    }
-    // One blank between two words is by far the most frequent joiner.
-    if (ascii == ' ' && pos + 1 < source.size()) {
-      const auto behind = static_cast<unsigned char>(source[pos + 1]);
-      if (behind < 0x80 && kAsciiFold[behind] != kAsciiJoiner) {
-        put(pos++, kJoiner);
-        continue;
-      }
-    }
+  for (std::size_t pos = read_plain(0); pos < source.size(); pos = read_plain(pos)) {
     std::size_t next = pos;
     const char32_t c = text::decode_at(source, next);
     if (is_joiner(c)) {
       const Run run = joiner_run(source, pos);
-      if (run.hyphens > 0) odd_joiners_.push_back({count, run.kind()});
+      if (run.hyphens > 0) odd_joiners_.push_back({size_, run.kind()});
       put(pos, run.line_breaks > 1 ? kParagraph : kJoiner);
       pos = run.end;
     } else {
@@ -94,19 +157,13 @@ FoldedText::FoldedText(std::string_view source) : source_(source) {
       pos = next;
     }
   }
-  bytes_[count] = static_cast<std::uint32_t>(source.size());
-  characters_.resize(count);
-  bytes_.resize(count + 1);
+  bytes_[size_] = static_cast<std::uint32_t>(source.size());
 }
 
 std::size_t FoldedText::character_at(std::uint32_t byte) const {
-  const auto after = std::upper_bound(bytes_.begin(), bytes_.end(), byte);
+  const auto end = bytes_.begin() + static_cast<std::ptrdiff_t>(size_ + 1);
+  const auto after = std::upper_bound(bytes_.begin(), end, byte);
   return static_cast<std::size_t>(after - bytes_.begin()) - 1;
-}
-
-bool FoldedText::word_cut(std::size_t i) const {
-  if (i == 0 || i >= characters_.size()) return true;
-  return !(is_word(characters_[i - 1]) && is_word(characters_[i]));
 }
 
 JoinerKind FoldedText::joiner(std::size_t i) const {
@@ -126,6 +183,16 @@ std::u32string fold_key(std::string_view surface) {
   while (from < to && blank(from)) ++from;
   while (to > from && blank(to - 1)) --to;
   return std::u32string(key.substr(from, to - from));
+}
+
+bool is_case_sensitive(std::string_view match) {
+  bool upper = false;
+  for (std::size_t pos = 0; pos < match.size();) {
+    const char32_t c = text::decode_at(match, pos);
+    if (is_lower(c)) return false;
+    upper = upper || is_upper(c);
+  }
+  return upper;
 }
 
 }  // namespace medloom::dictionaries

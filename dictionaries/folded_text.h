@@ -5,7 +5,8 @@
 // ' ', so a key with a space meets "low back", "low-back" and "low  back" alike; an empty line
 // between paragraphs is '\n' and joins nothing.
 //
-// Cost: one pass, 8 bytes per character. Thread-safety: const methods may run concurrently.
+// Cost: one pass, 8 bytes per byte of the text; one that is used for text after text keeps its
+// memory. Thread-safety: const methods may run concurrently.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dictionaries/characters.h"
 #include "pipeline/model/span.h"
 
 namespace medloom::dictionaries {
@@ -25,12 +27,15 @@ enum class JoinerKind : std::uint8_t { space, hyphen, mixed };
 
 class FoldedText {
  public:
+  FoldedText() = default;
   // Keeps a view: the text must outlive it.
-  explicit FoldedText(std::string_view source);
+  explicit FoldedText(std::string_view source) { read(source); }
+  // The same for another text, in the memory of the last.
+  void read(std::string_view source);
 
   std::string_view source() const { return source_; }
-  std::u32string_view characters() const { return characters_; }
-  std::size_t size() const { return characters_.size(); }
+  std::u32string_view characters() const { return {characters_.data(), size_}; }
+  std::size_t size() const { return size_; }
   char32_t operator[](std::size_t i) const { return characters_[i]; }
 
   // The byte where character i begins; the text's length for size().
@@ -43,14 +48,21 @@ class FoldedText {
   }
 
   // No word character on both sides of the cut before character i.
-  bool word_cut(std::size_t i) const;
+  bool word_cut(std::size_t i) const {
+    return i == 0 || i >= size_ || !is_word(characters_[i - 1]) || !is_word(characters_[i]);
+  }
   // REQUIRES: character i is a joiner.
   JoinerKind joiner(std::size_t i) const;
+  bool all_joiners_are_space() const { return odd_joiners_.empty(); }
 
  private:
+  std::size_t read_plain(std::size_t pos);
+
   std::string_view source_;
-  std::u32string characters_;
-  std::vector<std::uint32_t> bytes_;
+  // The first size_ of them; behind those lies what is left of earlier texts.
+  std::vector<char32_t> characters_;
+  std::vector<std::uint32_t> bytes_ = {0};
+  std::size_t size_ = 0;
   struct OddJoiner {
     std::size_t at;
     JoinerKind kind;
@@ -60,5 +72,8 @@ class FoldedText {
 
 // The folded form of a key or a guard word, white space at its ends left out.
 std::u32string fold_key(std::string_view surface);
+
+// No lower-case letter, and at least one letter that has case: "MS", "IT", "B超".
+bool is_case_sensitive(std::string_view match);
 
 }  // namespace medloom::dictionaries

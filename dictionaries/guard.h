@@ -17,6 +17,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dictionaries/folded_text.h"
@@ -65,6 +66,10 @@ class FoundWords {
 // The words that guards ask sentences and pages for.
 class GuardWords {
  public:
+  GuardWords() = default;
+  // Those of an automaton that another one built.
+  explicit GuardWords(text::DoubleArray automaton) : automaton_(std::move(automaton)) {}
+
   // Numbers a word; equal folded words share a number.
   std::uint32_t add(std::string_view surface);
   // To be called once, after the last add.
@@ -72,6 +77,8 @@ class GuardWords {
 
   // Those that stand in characters [from, to) of a text, in one pass.
   FoundWords find(const FoldedText& text, std::size_t from, std::size_t to) const;
+
+  const text::DoubleArray& automaton() const { return automaton_; }
 
  private:
   std::vector<std::u32string> words_;

@@ -7,42 +7,51 @@
 //
 // Limits: a bound is as good as the words that are known, and where two cuttings are equally short
 // the candidate is refused. Keys of three characters and more are not asked; they hardly ever
-// straddle. Cost: linear in the run of Han text around the candidate, once per run.
-// Thread-safety: none; belongs to one scan.
+// straddle. Cost: linear in the run of Han text around the candidate and the words in it, and only
+// for runs of which somebody asks. Thread-safety: none; belongs to one scan.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "dictionaries/folded_text.h"
-#include "text/double_array.h"
-
 namespace medloom::dictionaries {
 
+// One run of Han text after another: begin, the words in it by where they begin, end, questions.
 class HanBounds {
  public:
-  // Both must outlive it.
-  HanBounds(const text::DoubleArray& words, const FoldedText& text) : words_(words), text_(text) {}
+  void begin_run(std::size_t from) {
+    from_ = from;
+    pieces_.clear();
+  }
+  // A known word of at least two characters that begins in the run.
+  void add_word(std::size_t from, std::size_t to) {
+    pieces_.push_back(
+        {static_cast<std::uint32_t>(from - from_), static_cast<std::uint32_t>(to - from_)});
+  }
+  // Words that end behind `to` are none of the run.
+  void end_run(std::size_t to);
 
-  // REQUIRES: characters [from, to) are a key of `words` and contain a Han character.
+  // REQUIRES: the run has ended, and characters [from, to) lie in it.
   bool stands(std::size_t from, std::size_t to);
 
  private:
-  void cut_run_around(std::size_t at);
-
   struct Piece {
-    std::size_t from, to;
+    std::uint32_t from, to;
   };
+  void cut();
+  void count_before();
+  void count_behind();
 
-  const text::DoubleArray& words_;
-  const FoldedText& text_;
-  // The run that was cut last: characters [run_from_, run_to_) and, by place in it,
-  std::size_t run_from_ = 0;
-  std::size_t run_to_ = 0;
+  std::size_t from_ = 0;
+  std::size_t length_ = 0;
+  bool is_cut_ = false;
+  std::vector<Piece> pieces_;  // in order of `from`
+  // By place in the run:
   std::vector<std::uint32_t> before_;  // fewest pieces from its start to here
   std::vector<std::uint32_t> behind_;  // fewest pieces from here to its end
-  std::vector<bool> crossed_;          // a piece of some fewest cutting runs across here
+  std::vector<std::uint8_t> covered_;  // a piece runs across here
+  std::vector<std::uint8_t> crossed_;  // a piece of some fewest cutting runs across here
 };
 
 }  // namespace medloom::dictionaries

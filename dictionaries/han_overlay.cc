@@ -39,8 +39,12 @@ std::optional<HanUse> use_named(std::string_view name) {
   if (name == "word") return HanUse::word;
   if (name == "alone") return HanUse::alone;
   if (name == "mend") return HanUse::mend;
+  if (name == "surname") return HanUse::surname;
+  if (name == "given") return HanUse::given;
   return std::nullopt;
 }
+
+bool is_of_names(HanUse use) { return use == HanUse::surname || use == HanUse::given; }
 
 class Reader {
  public:
@@ -84,11 +88,12 @@ class Reader {
     const std::string_view name = table_.cell(row_, use_);
     const auto use = use_named(name);
     if (!use) {
-      return problem(use_, "unknown use '" + std::string(name) + "', known are word, alone, mend");
+      return problem(use_, "unknown use '" + std::string(name) +
+                               "', known are word, alone, mend, surname, given");
     }
     row.use = *use;
-    const bool alone = row.use == HanUse::alone;
-    if (alone && text::to_utf32(row.from).size() != 1) {
+    const bool one_character = row.use == HanUse::alone || is_of_names(row.use);
+    if (one_character && text::to_utf32(row.from).size() != 1) {
       return problem(from_, "'" + row.from + "' is more than one character");
     }
     if (!row.other.empty() && !is_candidate(row)) {
@@ -145,13 +150,19 @@ class Reader {
   std::size_t row_ = 0;
 };
 
+// Rows that answer different questions are no rivals: mends read another script, characters of
+// names act in names.
+int question_of(HanUse use) {
+  return use == HanUse::mend ? 1 : use == HanUse::surname ? 2 : use == HanUse::given ? 3 : 0;
+}
+
 template <class Predicate>
 std::vector<HanPhrase> phrases_if(const std::vector<HanRow>& rows, HanTarget target,
                                   Predicate wanted) {
   std::vector<HanPhrase> phrases;
   for (const HanRow& row : rows) {
     if (!row.serves(target) || !wanted(row.use)) continue;
-    phrases.push_back({row.from, row.to, row.source.name(), false, row.use, row.other});
+    phrases.push_back({row.from, row.to, row.source.name(), false, row.use, row.other, nullptr});
   }
   return phrases;
 }
@@ -170,12 +181,10 @@ std::vector<HanRow> read_han_rows(std::string bytes, const File& file, Problems&
 }
 
 void check_han_rows(const std::vector<HanRow>& rows, Problems& problems) {
-  // Mends read another script, so they are no rivals of the others.
-  std::map<std::tuple<std::string_view, HanTarget, bool>, const HanRow*> known;
+  std::map<std::tuple<std::string_view, HanTarget, int>, const HanRow*> known;
   for (const HanRow& row : rows) {
     for (const HanTarget target : row.targets) {
-      const auto [first, fresh] =
-          known.try_emplace({row.from, target, row.use == HanUse::mend}, &row);
+      const auto [first, fresh] = known.try_emplace({row.from, target, question_of(row.use)}, &row);
       if (fresh) continue;
       const HanRow& other = *first->second;
       const std::string message =
@@ -190,11 +199,15 @@ void check_han_rows(const std::vector<HanRow>& rows, Problems& problems) {
 }
 
 std::vector<HanPhrase> han_phrases(const std::vector<HanRow>& rows, HanTarget target) {
-  return phrases_if(rows, target, [](HanUse use) { return use != HanUse::mend; });
+  return phrases_if(rows, target, [](HanUse use) { return question_of(use) == 0; });
 }
 
 std::vector<HanPhrase> mending_phrases(const std::vector<HanRow>& rows, HanTarget target) {
   return phrases_if(rows, target, [](HanUse use) { return use == HanUse::mend; });
+}
+
+std::vector<HanPhrase> name_characters(const std::vector<HanRow>& rows, HanTarget target) {
+  return phrases_if(rows, target, is_of_names);
 }
 
 std::vector<HanPhrase> regional_phrases(const std::vector<Concept>& concepts, std::string_view from,
@@ -208,7 +221,8 @@ std::vector<HanPhrase> regional_phrases(const std::vector<Concept>& concepts, st
     if (han_characters(source->second) < kFewestHan) continue;
     const auto [known, fresh] = phrases.try_emplace(
         source->second,
-        HanPhrase{source->second, target->second, entry.from.name(), true, HanUse::always, {}});
+        HanPhrase{
+            source->second, target->second, entry.from.name(), true, HanUse::always, {}, nullptr});
     if (!fresh && known->second && known->second->to != target->second) known->second.reset();
   }
   std::vector<HanPhrase> agreed;

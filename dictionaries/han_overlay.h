@@ -10,12 +10,15 @@
 // The column `use` may say otherwise of a row. A `word` acts where the text is cut so that it is a
 // word, and takes part in how it is cut. A row `alone` is one character that no word decides. Where
 // either has an `other`, it is a guess, and flagged. A `mend` is for Traditional text that was
-// converted wrongly: 產后 becomes 產後, and the row of 皇后, which changes nothing, keeps it.
+// converted wrongly: 產后 becomes 產後, and the row of 皇后, which changes nothing, keeps it. A
+// `surname` is the first character of a name, and `given` one of the others, that people write
+// alike in both scripts; they act where a name is known to stand.
 //
 // Thread-safety: plain values and pure functions.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +30,7 @@
 namespace medloom::dictionaries {
 
 enum class HanTarget : std::uint8_t { simplified, taiwan, hong_kong };
-enum class HanUse : std::uint8_t { always, word, alone, mend };
+enum class HanUse : std::uint8_t { always, word, alone, mend, surname, given };
 
 struct HanRow {
   std::string from;
@@ -46,6 +49,12 @@ std::vector<HanRow> read_han_rows(std::string bytes, const File& file, Problems&
 // Problems between rows, of one table or of several: the same `from` twice for one target.
 void check_han_rows(const std::vector<HanRow>& rows, Problems& problems);
 
+// Where a word acts: not directly behind or before these, with one of these in the text, with none
+// of those. Folded, so that both scripts are meant.
+struct HanContext {
+  std::vector<std::string> not_after, not_before, needs, unless;
+};
+
 // A phrase for one conversion.
 struct HanPhrase {
   std::string from;
@@ -54,11 +63,13 @@ struct HanPhrase {
   bool regional = false;  // a concept's label: another word, not another script
   HanUse use = HanUse::always;
   std::string other = {};
+  std::shared_ptr<const HanContext> context = nullptr;  // of a regional word; null: anywhere
 };
 
-// All but the mends, and the mends.
+// What acts in running text, the mends, and the characters of names.
 std::vector<HanPhrase> han_phrases(const std::vector<HanRow>& rows, HanTarget target);
 std::vector<HanPhrase> mending_phrases(const std::vector<HanRow>& rows, HanTarget target);
+std::vector<HanPhrase> name_characters(const std::vector<HanRow>& rows, HanTarget target);
 
 // Labels that are another word in the other region: 超声检查 is 超音波檢查 in Taiwan. `from` and
 // `to` are language tags of labels. Left out are labels of fewer than three Han characters (too

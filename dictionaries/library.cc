@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dictionaries/lint.h"
+#include "dictionaries/pattern_builder.h"
 
 namespace medloom::dictionaries {
 namespace {
@@ -62,18 +63,34 @@ Library::Library(Entries entries)
     const auto [at, added] = concepts_->try_emplace(row.id, row);
     if (!added) override_with(at->second, row);
   }
-  auto patterns = std::make_unique<Patterns>();
-  for (const PlainWord& word : entries_->words) patterns->add_word(word);
-  for (const TermRow& row : entries_->rows) {
-    const Concept* target = row.concept_id.empty() ? nullptr : concept_by_id(row.concept_id);
-    if (row.concept_id.empty() || target) patterns->add_row(row, target);
-  }
+  std::vector<const Concept*> numbered;
+  std::map<std::string_view, std::uint32_t> numbers;
   for (const auto& [id, entry] : *concepts_) {
-    for (const auto& [tag, label] : entry.labels) patterns->add_label(entry, tag, label);
+    numbers.emplace(id, static_cast<std::uint32_t>(numbered.size()));
+    numbered.push_back(&entry);
   }
-  patterns->build();
-  matcher_ = Matcher(std::move(patterns));
+  PatternBuilder patterns;
+  for (const PlainWord& word : entries_->words) patterns.add_word(word);
+  for (std::uint32_t number = 0; number < entries_->rows.size(); ++number) {
+    const TermRow& row = entries_->rows[number];
+    const auto target = numbers.find(row.concept_id);
+    if (!row.concept_id.empty() && target == numbers.end()) continue;
+    patterns.add_row(row, number, target == numbers.end() ? kNoNumber : target->second);
+  }
+  for (std::uint32_t number = 0; number < numbered.size(); ++number) {
+    for (const auto& [tag, label] : numbered[number]->labels) {
+      patterns.add_label(*numbered[number], number, tag, label);
+    }
+  }
+  matcher_ =
+      Matcher(std::move(patterns).build(), NumberedEntries(entries_->rows, std::move(numbered)));
 }
+
+Library::Library(std::shared_ptr<const text::ImageFile> image, Matcher matcher)
+    : entries_(std::make_unique<const Entries>()),
+      concepts_(std::make_unique<std::map<std::string, Concept, std::less<>>>()),
+      image_(std::move(image)),
+      matcher_(std::move(matcher)) {}
 
 const Concept* Library::concept_by_id(std::string_view id) const {
   const auto at = concepts_->find(id);

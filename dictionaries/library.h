@@ -17,6 +17,7 @@
 #include "dictionaries/matcher.h"
 #include "dictionaries/table_readers.h"
 #include "pipeline/model/result.h"
+#include "text/image_file.h"
 
 namespace medloom::dictionaries {
 
@@ -44,6 +45,8 @@ class Library {
  public:
   // Rows whose concept does not exist, or that cannot act at all, are left inactive; lint tells.
   explicit Library(Entries entries);
+  // A matcher over an image that the library keeps open (compiled_library.h); no entries.
+  Library(std::shared_ptr<const text::ImageFile> image, Matcher matcher);
 
   const Matcher& matcher() const { return matcher_; }
   const Entries& entries() const { return *entries_; }
@@ -55,6 +58,7 @@ class Library {
   // On the heap, because the matcher points into them and a library may be moved.
   std::unique_ptr<const Entries> entries_;
   std::unique_ptr<std::map<std::string, Concept, std::less<>>> concepts_;
+  std::shared_ptr<const text::ImageFile> image_;
   Matcher matcher_;
 };
 

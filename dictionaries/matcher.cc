@@ -33,7 +33,7 @@ using Verdict = CandidateScan::Verdict;
 // Characters [from, to) that some row holds.
 struct Held {
   std::size_t from, to;
-  const TermRow* row;
+  const Pattern* pattern;
 };
 
 // The spans of the keep rows, by start; they may overlap one another.
@@ -64,14 +64,16 @@ class Reserved {
 // Goes through candidates in order and keeps the winners, telling `losers` about the others.
 class Contest {
  public:
-  Contest(CandidateScan& scan, ScanNotes* losers) : scan_(scan), losers_(losers) {}
+  Contest(const Matcher& matcher, CandidateScan& scan, ScanNotes* losers)
+      : matcher_(matcher), scan_(scan), losers_(losers) {}
 
   // Reserves what the keep rows among the candidates cover, and returns those that do.
   std::vector<Candidate> reserve(const std::vector<Candidate>& candidates) {
     std::vector<Candidate> keeps;
+    if ((scan_.modes() & bit(Mode::keep)) == 0) return keeps;
     for (const Candidate& candidate : candidates) {
-      if (candidate.pattern->mode != Mode::keep || !guards_hold(candidate)) continue;
-      reserved_.add({candidate.from, candidate.to, candidate.pattern->row});
+      if (candidate.pattern->mode() != Mode::keep || !guards_hold(candidate)) continue;
+      reserved_.add({candidate.from, candidate.to, candidate.pattern});
       keeps.push_back(candidate);
     }
     return keeps;
@@ -81,20 +83,22 @@ class Contest {
   bool admits(const Candidate& candidate) {
     if (candidate.from < taken_.to) {
       const bool same = candidate.from == taken_.from && candidate.to == taken_.to;
-      return lose(candidate, same ? Loser::Reason::same_place : Loser::Reason::overlap, taken_.row);
+      return lose(candidate, same ? Loser::Reason::same_place : Loser::Reason::overlap,
+                  taken_.pattern);
     }
     if (const Held* keep = reserved_.overlapping(candidate.from, candidate.to)) {
-      return lose(candidate, Loser::Reason::keep, keep->row);
+      return lose(candidate, Loser::Reason::keep, keep->pattern);
     }
     return guards_hold(candidate);
   }
   void take(const Candidate& candidate) {
-    taken_ = {candidate.from, candidate.to, candidate.pattern->row};
+    taken_ = {candidate.from, candidate.to, candidate.pattern};
   }
-  bool lose(const Candidate& candidate, Loser::Reason reason, const TermRow* winner) {
-    if (losers_ && candidate.pattern->row) {
-      losers_->push_back({scan_.text().span(candidate.from, candidate.to), candidate.pattern->row,
-                          reason, winner});
+  bool lose(const Candidate& candidate, Loser::Reason reason, const Pattern* winner) {
+    if (losers_ == nullptr) return false;
+    if (const TermRow* row = matcher_.row(*candidate.pattern)) {
+      losers_->push_back({scan_.text().span(candidate.from, candidate.to), row, reason,
+                          winner ? matcher_.row(*winner) : nullptr});
     }
     return false;
   }
@@ -113,6 +117,7 @@ class Contest {
                 nullptr);
   }
 
+  const Matcher& matcher_;
   CandidateScan& scan_;
   ScanNotes* losers_;
   Reserved reserved_;
@@ -121,21 +126,21 @@ class Contest {
 
 // What a row writes, before case: its replacement in the script of the block, or its concept's
 // label.
-std::string_view written(const Pattern& pattern, std::string_view lang) {
-  if (pattern.replacement.empty()) {
-    const std::string* label = pattern.target ? pattern.target->label(lang) : nullptr;
-    return label ? std::string_view(*label) : std::string_view();
-  }
-  return pattern.writings.in(lang, pattern.replacement);
+std::string_view written(const Matcher& matcher, const Pattern& pattern, std::string_view lang) {
+  if (pattern.writing != kNoNumber) return matcher.patterns().replacement_in(pattern, lang);
+  const Concept* target = matcher.target(pattern);
+  const std::string* label = target ? target->label(lang) : nullptr;
+  return label ? std::string_view(*label) : std::string_view();
 }
 
 // What a row puts in the place of a candidate; empty: nothing.
-std::string replacement_for(CandidateScan& scan, const Candidate& candidate,
+std::string replacement_for(const Matcher& matcher, CandidateScan& scan, const Candidate& candidate,
                             std::string_view lang) {
-  const std::string_view replacement = written(*candidate.pattern, lang);
+  const std::string_view replacement = written(matcher, *candidate.pattern, lang);
   if (replacement.empty()) return {};
-  return carry_case(scan.text().source(candidate.from, candidate.to), candidate.pattern->surface,
-                    replacement, scan.opens_sentence(candidate.from));
+  return carry_case(scan.text().source(candidate.from, candidate.to),
+                    matcher.patterns().surface(*candidate.pattern), replacement,
+                    scan.opens_sentence(candidate.from));
 }
 
 // The article "a" or "an" right before a candidate.
@@ -174,42 +179,46 @@ std::string mended(std::string_view article, std::string_view replaced,
 
 // A text and all that may stand in it: what repairs and links both begin with.
 struct TextScan {
-  TextScan(const Patterns& patterns, std::string_view text, std::string_view lang,
-           const PageWords& page)
-      : scan(patterns, text, lang, page), candidates(scan.find()) {}
+  TextScan(const Matcher& by, std::string_view text, std::string_view lang, const PageWords& page)
+      : matcher(by), scan(by.patterns(), text, lang, page), candidates(scan.find()) {}
 
+  const Matcher& matcher;
   CandidateScan scan;
-  std::vector<Candidate> candidates;
+  const std::vector<Candidate>& candidates;
 };
 
 class RepairScan {
  public:
   RepairScan(TextScan& text, std::string_view lang, ScanOptions options, ScanNotes* losers)
-      : candidates_(text.candidates),
+      : matcher_(text.matcher),
+        candidates_(text.candidates),
         scan_(text.scan),
         lang_(lang),
         modes_(bit(Mode::fix) | bit(Mode::flag) | (options.prefer ? bit(Mode::prefer) : 0)),
         losers_(losers) {}
 
   ScanResult run() {
-    Contest contest(scan_, losers_);
+    if ((scan_.modes() & (modes_ | bit(Mode::keep))) == 0) return {};
+    Contest contest(matcher_, scan_, losers_);
     for (const Candidate& keep : contest.reserve(candidates_)) {
-      result_.keeps.push_back({scan_.text().span(keep.from, keep.to), keep.pattern->row});
+      const TermRow* row = matcher_.row(*keep.pattern);
+      if (row) result_.keeps.push_back({scan_.text().span(keep.from, keep.to), row});
     }
+    if ((scan_.modes() & modes_) == 0) return std::move(result_);
     for (const Candidate& candidate : candidates_) {
-      if ((modes_ & bit(candidate.pattern->mode)) == 0 || !contest.admits(candidate)) continue;
-      act(candidate, contest);
+      if ((modes_ & bit(candidate.pattern->mode())) == 0 || !contest.admits(candidate)) continue;
+      if (const TermRow* row = matcher_.row(*candidate.pattern)) act(candidate, *row, contest);
     }
     return std::move(result_);
   }
 
  private:
-  void act(const Candidate& candidate, Contest& contest) {
+  void act(const Candidate& candidate, const TermRow& row, Contest& contest) {
     const FoldedText& text = scan_.text();
     const Span surface = text.span(candidate.from, candidate.to);
-    std::string replacement = replacement_for(scan_, candidate, lang_);
-    if (candidate.pattern->mode == Mode::flag) {
-      result_.flags.push_back({surface, candidate.pattern->row, std::move(replacement)});
+    std::string replacement = replacement_for(matcher_, scan_, candidate, lang_);
+    if (candidate.pattern->mode() == Mode::flag) {
+      result_.flags.push_back({surface, &row, std::move(replacement)});
       contest.take(candidate);
       return;
     }
@@ -228,10 +237,11 @@ class RepairScan {
                         .append(text.source(end, candidate.from))
                         .append(replacement);
     }
-    result_.hits.push_back({at, surface, candidate.pattern->row, std::move(replacement)});
+    result_.hits.push_back({at, surface, &row, std::move(replacement)});
     contest.take(candidate);
   }
 
+  const Matcher& matcher_;
   const std::vector<Candidate>& candidates_;
   CandidateScan& scan_;
   std::string_view lang_;
@@ -242,25 +252,30 @@ class RepairScan {
 
 std::vector<LinkHit> links_of(TextScan& text, ScanNotes* losers) {
   std::vector<LinkHit> found;
+  constexpr unsigned kLinking = bit(Mode::link) | bit(Mode::prefer);
+  if ((text.scan.modes() & (kLinking | bit(Mode::keep))) == 0) return found;
+  found.reserve(text.candidates.size());
   const auto link = [&](const Candidate& candidate) {
     const Pattern& pattern = *candidate.pattern;
-    if (pattern.target == nullptr) return;
+    const Concept* target = text.matcher.target(pattern);
+    if (target == nullptr) return;
     found.push_back(
-        {text.scan.text().span(candidate.from, candidate.to), pattern.target, pattern.row});
+        {text.scan.text().span(candidate.from, candidate.to), target, text.matcher.row(pattern)});
   };
-  Contest contest(text.scan, losers);
+  Contest contest(text.matcher, text.scan, losers);
   for (const Candidate& keep : contest.reserve(text.candidates)) link(keep);
+  const std::size_t keeps = found.size();
   for (const Candidate& candidate : text.candidates) {
-    const Mode mode = candidate.pattern->mode;
-    if ((mode != Mode::link && mode != Mode::prefer) || candidate.pattern->target == nullptr) {
-      continue;
-    }
+    const Pattern& pattern = *candidate.pattern;
+    if ((kLinking & bit(pattern.mode())) == 0 || pattern.target == kNoNumber) continue;
     if (!contest.admits(candidate)) continue;
     contest.take(candidate);
     link(candidate);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const LinkHit& a, const LinkHit& b) { return a.at < b.at; });
+  if (keeps > 0) {
+    std::stable_sort(found.begin(), found.end(),
+                     [](const LinkHit& a, const LinkHit& b) { return a.at < b.at; });
+  }
   return found;
 }
 
@@ -356,7 +371,7 @@ constexpr int kLooks = 2;
 Reading Matcher::read(std::string_view text, std::string_view lang, const PageWords& page,
                       ScanOptions options, ScanNotes* losers) const {
   Reading reading;
-  TextScan original(*patterns_, text, lang, page);
+  TextScan original(*this, text, lang, page);
   reading.repairs = RepairScan(original, lang, options, losers).run();
   if (reading.repairs.hits.empty()) {
     reading.links = links_of(original, losers);
@@ -365,7 +380,7 @@ Reading Matcher::read(std::string_view text, std::string_view lang, const PageWo
   Settlement settlement(text, reading.repairs, losers);
   for (int look = 1; !reading.repairs.hits.empty(); ++look) {
     const std::string after = repaired(text, reading.repairs.hits);
-    TextScan result(*patterns_, after, lang, page);
+    TextScan result(*this, after, lang, page);
     const auto again = RepairScan(result, lang, options, nullptr).run().hits;
     if (!settlement.take_back(again)) {
       reading.links = links_of(result, losers);
@@ -387,11 +402,12 @@ const Concept* Matcher::named(std::string_view surface, std::string_view lang,
   patterns_->automaton().matches(key, 0, [&](std::uint32_t id, std::size_t end) {
     if (end != key.size()) return;
     for (const Pattern& pattern : patterns_->of_key(id)) {
-      const bool names_it = pattern.target && pattern.mode != Mode::fix &&
-                            pattern.mode != Mode::flag &&
-                            acts_in(patterns_->languages()[pattern.lang], lang);
-      if (names_it && !found && (type.empty() || pattern.target->type == type))
-        found = pattern.target;
+      if (found || pattern.mode() == Mode::fix || pattern.mode() == Mode::flag ||
+          !acts_in(patterns_->language(pattern), lang)) {
+        continue;
+      }
+      const Concept* called = target(pattern);
+      if (called && (type.empty() || called->type == type)) found = called;
     }
   });
   return found;

@@ -20,9 +20,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dictionaries/entry.h"
+#include "dictionaries/numbered_entries.h"
 #include "dictionaries/page_words.h"
 #include "dictionaries/patterns.h"
 #include "pipeline/model/span.h"
@@ -94,9 +96,11 @@ using ScanNotes = std::vector<Loser>;
 
 class Matcher {
  public:
-  Matcher() : patterns_(std::make_unique<Patterns>()) {}
-  // REQUIRES: build() was called on it.
-  explicit Matcher(std::unique_ptr<const Patterns> patterns) : patterns_(std::move(patterns)) {}
+  Matcher() : Matcher(Patterns(), NumberedEntries()) {}
+  // The numbers in the patterns are those of the entries.
+  Matcher(Patterns patterns, NumberedEntries entries)
+      : patterns_(std::make_unique<const Patterns>(std::move(patterns))),
+        entries_(std::make_unique<const NumberedEntries>(std::move(entries))) {}
 
   Reading read(std::string_view text, std::string_view lang, const PageWords& page,
                ScanOptions options = {}, ScanNotes* losers = nullptr) const;
@@ -107,9 +111,13 @@ class Matcher {
                        std::string_view type) const;
 
   const Patterns& patterns() const { return *patterns_; }
+  // Of a pattern; null for one that has none.
+  const TermRow* row(const Pattern& pattern) const { return entries_->row(pattern.row); }
+  const Concept* target(const Pattern& pattern) const { return entries_->target(pattern.target); }
 
  private:
   std::unique_ptr<const Patterns> patterns_;
+  std::unique_ptr<const NumberedEntries> entries_;
 };
 
 // `text` with its hits made. REQUIRES: hits in order, not overlapping.

@@ -1,44 +1,24 @@
-// Every row and label becomes one or more keys of the automaton, in the order in which they are to
-// be tried; all that costs is done here, once, and not in the scan. Tested by
-// tests/dictionaries/matcher_test.cc.
+// Look-ups, each checked against the end of its array, and the arrays' way into an image and back.
+// Tested by tests/dictionaries/matcher_test.cc and compiled_test.cc.
 #include "dictionaries/patterns.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
-
-#include "dictionaries/characters.h"
-#include "dictionaries/english.h"
-#include "dictionaries/folded_text.h"
-#include "text/script.h"
-#include "text/utf8.h"
 
 namespace medloom::dictionaries {
 namespace {
 
-constexpr std::size_t kShortHan = 2;  // keys of that many characters ask where words end
-
-bool has_letter(std::u32string_view key) {
-  return std::any_of(key.begin(), key.end(),
-                     [](char32_t c) { return is_word(c) || text::is_han(c); });
+std::uint64_t next_identity() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
 }
 
-bool is_short_han(std::u32string_view key) {
-  return key.size() <= kShortHan && std::any_of(key.begin(), key.end(), text::is_han);
-}
-
-bool has_plain_joiners(std::string_view surface) {
-  for (std::size_t pos = 0; pos < surface.size();) {
-    if (is_hyphen(text::decode_at(surface, pos))) return false;
-  }
-  return true;
-}
-
-// The order in which the patterns of one key are tried: the higher layer, then a row with a guard
-// before one without, then rows before labels, then as they were added.
-bool tried_before(const Pattern& a, const Pattern& b) {
-  if (a.layer != b.layer) return a.layer > b.layer;
-  if (a.guarded() != b.guarded()) return a.guarded();
-  return a.row != nullptr && b.row == nullptr;
+// The part of an array that a range names; none of it where the range leaves the array.
+template <class T>
+std::span<const T> slice(std::span<const T> all, std::uint32_t first, std::uint32_t count) {
+  if (first > all.size() || count > all.size() - first) return {};
+  return all.subspan(first, count);
 }
 
 }  // namespace
@@ -49,127 +29,115 @@ bool acts_in(std::string_view row, std::string_view block) {
   return block.starts_with(row) && (block.size() == row.size() || block[row.size()] == '-');
 }
 
-bool is_case_sensitive(std::string_view match) {
-  bool upper = false;
-  for (std::size_t pos = 0; pos < match.size();) {
-    const char32_t c = text::decode_at(match, pos);
-    if (is_lower(c)) return false;
-    upper = upper || is_upper(c);
-  }
-  return upper;
-}
-
-void Patterns::add_row(const TermRow& row, const Concept* target) {
-  std::vector<GuardProblem> problems;
-  const GuardExpression when = parse_guard(row.when, problems);
-  const GuardExpression unless = parse_guard(row.unless, problems);
-  if (!problems.empty()) return;
-
-  Pattern pattern;
-  pattern.row = &row;
-  pattern.target = target;
-  pattern.surface = row.match;
-  pattern.replacement = row.replace;
-  pattern.writings = writings_of(row.replace);
-  pattern.lang = language(row.lang);
-  pattern.mode = row.mode;
-  pattern.case_sensitive = is_case_sensitive(row.match);
-  pattern.layer = row.from.layer();
-  pattern.when = asked(when);
-  pattern.unless = asked(unless);
-  add(fold_key(row.match), pattern);
-
-  if (row.inflect != Inflect::plural) return;
-  pattern.surface = plural(row.match);
-  pattern.plural = true;
-  if (!row.replace.empty()) pattern.replacement = plural(row.replace);
-  pattern.writings = writings_of(pattern.replacement);
-  std::u32string key = fold_key(pattern.surface);
-  if (pattern.surface != row.match) add(std::move(key), std::move(pattern));
-}
-
-void Patterns::add_label(const Concept& target, std::string_view tag, std::string_view label) {
-  std::u32string key = fold_key(label);
-  Pattern pattern;
-  pattern.target = &target;
-  pattern.surface = label;
-  pattern.lang = language(tag.starts_with("zh") ? "zh" : tag);
-  pattern.case_sensitive = is_case_sensitive(label);
-  pattern.whole_only = key.size() == 1 || common_words_.contains(key);
-  pattern.layer = target.from.layer();
-  if (tag == "en" && !pattern.whole_only) {
-    Pattern many = pattern;
-    many.surface = plural(label);
-    many.plural = true;
-    std::u32string many_key = fold_key(many.surface);
-    if (many_key != key) add(std::move(many_key), std::move(many));
-  }
-  add(std::move(key), std::move(pattern));
-}
-
-void Patterns::add_word(const PlainWord& word) {
-  std::u32string key = fold_key(word.word);
-  if (!has_letter(key)) return;
-  if (word.lang == "en") {
-    common_words_.insert(std::move(key));
-  } else {
-    by_key_[std::move(key)];  // a key without patterns: it only shows where words end
-  }
-}
-
-void Patterns::add(std::u32string key, Pattern pattern) {
-  if (!has_letter(key)) return;
-  pattern.plain_joiners = has_plain_joiners(pattern.surface);
-  pattern.short_han = is_short_han(key);
-  by_key_[std::move(key)].push_back(std::move(pattern));
-}
-
-std::uint16_t Patterns::language(std::string_view tag) {
-  const auto at = std::find(languages_.begin(), languages_.end(), tag);
-  if (at == languages_.end()) languages_.emplace_back(tag);
-  return static_cast<std::uint16_t>(std::find(languages_.begin(), languages_.end(), tag) -
-                                    languages_.begin());
-}
-
-AskedGuard Patterns::asked(const GuardExpression& expression) {
-  AskedGuard guard;
-  for (const auto& group : expression) {
-    guard.emplace_back();
-    for (const GuardWord& word : group) {
-      AskedWord asked_word;
-      asked_word.place = word.place;
-      asked_word.surface = word.surface;
-      if (word.place == Place::left || word.place == Place::right) {
-        asked_word.beside = fold_key(word.surface);
-      } else {
-        asked_word.number = guard_words_.add(word.surface);
-      }
-      guard.back().push_back(std::move(asked_word));
-    }
-  }
-  return guard;
-}
-
-void Patterns::build() {
-  std::vector<std::u32string> keys;
-  for (auto& [key, patterns] : by_key_) {
-    for (Pattern& pattern : patterns) pattern.key = static_cast<std::uint32_t>(keys.size());
-    keys.push_back(key);
-    std::stable_sort(patterns.begin(), patterns.end(), tried_before);
-    if (patterns.size() > kMostOfOneKey) {
-      if (patterns[kMostOfOneKey].row) left_out_.push_back(patterns[kMostOfOneKey].row);
-      patterns.resize(kMostOfOneKey);
-    }
-    std::move(patterns.begin(), patterns.end(), std::back_inserter(patterns_));
-    first_.push_back(static_cast<std::uint32_t>(patterns_.size()));
-  }
-  by_key_.clear();
-  automaton_ = text::DoubleArray(keys);
-  guard_words_.build();
-}
-
 std::span<const Pattern> Patterns::of_key(std::uint32_t key) const {
-  return std::span(patterns_).subspan(first_[key], first_[key + 1] - first_[key]);
+  if (key + std::size_t{1} >= first_.size() || first_[key + 1] < first_[key]) return {};
+  const std::uint32_t count = first_[key + 1] - first_[key];
+  return slice(patterns_, first_[key], std::min(count, static_cast<std::uint32_t>(kMostOfOneKey)));
+}
+
+std::string_view Patterns::text(const TextPlace& place) const {
+  const std::span<const char> found = slice(texts_, place.at, place.size);
+  return {found.data(), found.size()};
+}
+
+std::string_view Patterns::language(const Pattern& pattern) const {
+  return pattern.lang < languages_.size() ? std::string_view(languages_[pattern.lang])
+                                          : std::string_view();
+}
+
+std::string_view Patterns::replacement(const Pattern& pattern) const {
+  return pattern.writing < writings_.size() ? text(writings_[pattern.writing].as_is)
+                                            : std::string_view();
+}
+
+std::string_view Patterns::replacement_in(const Pattern& pattern, std::string_view lang) const {
+  if (pattern.writing >= writings_.size()) return {};
+  const WritingPlaces& places = writings_[pattern.writing];
+  if (lang.starts_with("zh-Hant-HK")) return text(places.hong_kong);
+  if (lang.starts_with("zh-Hant")) return text(places.taiwan);
+  if (lang.starts_with("zh-Hans")) return text(places.simplified);
+  return text(places.as_is);
+}
+
+std::span<const NumberRange> Patterns::groups(std::uint32_t guard) const {
+  if (guard >= guards_.size()) return {};
+  return slice(groups_, guards_[guard].first, guards_[guard].count);
+}
+
+std::span<const AskedWord> Patterns::words(const NumberRange& group) const {
+  return slice(words_, group.first, group.count);
+}
+
+std::u32string_view Patterns::beside(const AskedWord& word) const {
+  const auto found = slice(characters_, word.beside.first, word.beside.count);
+  return {found.data(), found.size()};
+}
+
+void Patterns::own(Tables tables) {
+  owned_ = std::make_shared<const Tables>(std::move(tables));
+  patterns_ = owned_->patterns;
+  first_ = owned_->first;
+  writings_ = owned_->writings;
+  guards_ = owned_->guards;
+  groups_ = owned_->groups;
+  words_ = owned_->words;
+  characters_ = owned_->characters;
+  texts_ = owned_->texts;
+  language_names_ = owned_->language_names;
+  name_languages();
+  identity_ = next_identity();
+}
+
+void Patterns::name_languages() {
+  std::string_view rest(language_names_.data(), language_names_.size());
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    languages_.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+void Patterns::save(text::ImageWriter& image, std::uint32_t first_id) const {
+  image.add(first_id, patterns_);
+  image.add(first_id + 1, first_);
+  image.add(first_id + 2, writings_);
+  image.add(first_id + 3, guards_);
+  image.add(first_id + 4, groups_);
+  image.add(first_id + 5, words_);
+  image.add(first_id + 6, characters_);
+  image.add(first_id + 7, texts_);
+  image.add(first_id + 8, language_names_);
+  automaton_.save(image, first_id + 9);
+  guard_words_.automaton().save(image, first_id + 9 + text::DoubleArray::kSections);
+}
+
+Result<Patterns> Patterns::load(const text::ImageFile& image, std::uint32_t first_id) {
+  Patterns loaded;
+  bool whole = true;
+  const auto take = [&]<class T>(std::span<const T>& into, std::uint32_t id) {
+    const auto found = image.array<T>(id);
+    whole = whole && found.has_value();
+    if (found) into = *found;
+  };
+  take(loaded.patterns_, first_id);
+  take(loaded.first_, first_id + 1);
+  take(loaded.writings_, first_id + 2);
+  take(loaded.guards_, first_id + 3);
+  take(loaded.groups_, first_id + 4);
+  take(loaded.words_, first_id + 5);
+  take(loaded.characters_, first_id + 6);
+  take(loaded.texts_, first_id + 7);
+  take(loaded.language_names_, first_id + 8);
+  if (!whole) return tl::unexpected(image.damaged("a table of patterns is missing"));
+  auto automaton = text::DoubleArray::load(image, first_id + 9);
+  if (!automaton) return tl::unexpected(automaton.error());
+  auto guards = text::DoubleArray::load(image, first_id + 9 + text::DoubleArray::kSections);
+  if (!guards) return tl::unexpected(guards.error());
+  loaded.automaton_ = std::move(*automaton);
+  loaded.guard_words_ = GuardWords(std::move(*guards));
+  loaded.name_languages();
+  loaded.identity_ = next_identity();
+  return loaded;
 }
 
 }  // namespace medloom::dictionaries

@@ -3,11 +3,16 @@
 // Han words end.
 //
 // A key of the automaton may stand for several patterns (another language, another guard, another
-// layer); they come in the order in which they are to be tried. Built once, then immutable.
+// layer); they come in the order in which they are to be tried. All of it is plain structs in
+// arrays that name one another by number, so that it can lie in an image (text/image_file.h) as it
+// is; PatternBuilder (pattern_builder.h) makes it. An image is not believed: every number is
+// checked where it is used, and one that leads nowhere gives nothing.
+//
+// Thread-safety: immutable; const methods may run concurrently.
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -16,39 +21,63 @@
 
 #include "dictionaries/entry.h"
 #include "dictionaries/guard.h"
-#include "dictionaries/han_writing.h"
-#include "dictionaries/table_readers.h"
 #include "text/double_array.h"
+#include "text/image_file.h"
 
 namespace medloom::dictionaries {
 
-// A guard ready to be asked: sentence and page words by number, neighbours folded.
-struct AskedWord {
-  Place place = Place::sentence;
-  std::uint32_t number = 0;
-  std::u32string beside;
-  std::string surface;  // as the row writes it, for the trace
+inline constexpr std::uint32_t kNoNumber = 0xFFFFFFFF;
+
+// A slice of the table of texts.
+struct TextPlace {
+  std::uint32_t at = 0;
+  std::uint32_t size = 0;
 };
-using AskedGuard = std::vector<std::vector<AskedWord>>;
 
 struct Pattern {
-  const TermRow* row = nullptr;     // null: a label of `target`
-  const Concept* target = nullptr;  // what it is linked to, or null
-  std::string surface;              // the row's match, or its plural
-  std::string replacement;          // in the number of the surface
-  Writings writings;                // the replacement as the script of the block writes it
-  std::uint16_t lang = 0;           // index into Patterns::languages()
-  Mode mode = Mode::link;
-  bool case_sensitive = false;  // no lower-case letter in the row's match
-  bool plain_joiners = true;    // the key has no hyphen: a space meets either
-  bool short_han = false;       // asks HanBounds
-  bool whole_only = false;      // a label for fields, too common a word for running text
-  bool plural = false;          // the plural of the match, or of the label
-  std::uint32_t layer = 0;
-  std::uint32_t key = 0;  // of the automaton
-  AskedGuard when, unless;
+  enum Trait : std::uint8_t {
+    kCaseSensitive = 1,  // no lower-case letter in the row's match
+    kPlainJoiners = 2,   // the key has no hyphen: a space meets either
+    kShortHan = 4,       // asks HanBounds
+    kWholeOnly = 8,      // a label for fields, too common a word for running text
+    kPlural = 16,        // the plural of the match, or of the label
+  };
 
-  bool guarded() const { return !when.empty() || !unless.empty(); }
+  std::uint32_t row = kNoNumber;     // none: a label of `target`
+  std::uint32_t target = kNoNumber;  // the concept it is linked to, or none
+  std::uint32_t key = 0;             // of the automaton
+  std::uint32_t layer = 0;
+  std::uint32_t when = 0;  // number of a guard; 0: none
+  std::uint32_t unless = 0;
+  std::uint32_t writing = kNoNumber;  // what it puts in its place, or nothing
+  TextPlace surface;                  // the row's match, or its plural
+  std::uint16_t lang = 0;             // index into Patterns::languages()
+  std::uint8_t mode_number = 0;
+  std::uint8_t traits = 0;
+
+  Mode mode() const {
+    return mode_number < kModeCount ? static_cast<Mode>(mode_number) : Mode::keep;
+  }
+  bool is(Trait trait) const { return (traits & trait) != 0; }
+  bool is_label() const { return row == kNoNumber; }
+  bool guarded() const { return when != 0 || unless != 0; }
+};
+
+// The replacement in the number of the surface: as the row writes it, and as the script of a block
+// writes it. Empty where a conversion is doubtful.
+struct WritingPlaces {
+  TextPlace as_is, simplified, taiwan, hong_kong;
+};
+
+// A guard ready to be asked: groups of words; all groups must hold, and of each one word.
+struct NumberRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+struct AskedWord {
+  std::uint32_t place = 0;   // a Place
+  std::uint32_t number = 0;  // of sentence and page words
+  NumberRange beside;        // of neighbours: their folded characters
 };
 
 class Patterns {
@@ -56,48 +85,85 @@ class Patterns {
   // No key has more patterns; what comes after them in the order of trying is left out (lint
   // tells). So a dictionary cannot make a scan slower than linear.
   static constexpr std::size_t kMostOfOneKey = 64;
+  static constexpr std::size_t kLongestKey = 256;  // characters; longer surfaces are left out too
 
-  // The row and the concept must outlive the patterns. Rows with an empty key or a guard that
-  // cannot be read are left out (lint tells them). `target` may be null.
-  void add_row(const TermRow& row, const Concept* target);
-  // Words go first. A label that is one common English word or one Han character names a concept
-  // only where it is a whole field (Matcher::named), not in running text. English labels are keys
-  // in the plural too.
-  void add_word(const PlainWord& word);
-  void add_label(const Concept& target, std::string_view tag, std::string_view label);
-  // To be called once, after the last add.
-  void build();
+  Patterns() = default;
 
   const text::DoubleArray& automaton() const { return automaton_; }
   const GuardWords& guard_words() const { return guard_words_; }
-  std::uint32_t keys() const { return static_cast<std::uint32_t>(first_.size()) - 1; }
+  std::uint32_t keys() const { return automaton_.size(); }
   std::span<const Pattern> of_key(std::uint32_t key) const;
-  // The first row that was left out of each key with too many.
-  const std::vector<const TermRow*>& left_out() const { return left_out_; }
   const std::vector<std::string>& languages() const { return languages_; }
+  std::string_view language(const Pattern& pattern) const;
+
+  std::string_view surface(const Pattern& pattern) const { return text(pattern.surface); }
+  // As the row writes it; empty where the row has none.
+  std::string_view replacement(const Pattern& pattern) const;
+  // As a block of that language writes it; empty where that is doubtful.
+  std::string_view replacement_in(const Pattern& pattern, std::string_view lang) const;
+
+  // The words of the groups of a guard.
+  std::span<const NumberRange> groups(std::uint32_t guard) const;
+  std::span<const AskedWord> words(const NumberRange& group) const;
+  std::u32string_view beside(const AskedWord& word) const;
+
+  // Different for any two that were built or loaded, also one after the other.
+  std::uint64_t identity() const { return identity_; }
+
+  // For lint; not kept in images. By number: the first row that was left out of each key with too
+  // many, and the rows with too long a key. And whether a folded key is a common English word.
+  const std::vector<std::uint32_t>& left_out() const { return left_out_; }
+  const std::vector<std::uint32_t>& too_long() const { return too_long_; }
   bool is_common_word(const std::u32string& key) const { return common_words_.contains(key); }
 
- private:
-  void add(std::u32string key, Pattern pattern);
-  std::uint16_t language(std::string_view tag);
-  AskedGuard asked(const GuardExpression& expression);
+  // As the sections from first_id on. The patterns must outlive the writing, and the image whatever
+  // was loaded of it.
+  static constexpr std::uint32_t kSections = 9 + 2 * text::DoubleArray::kSections;
+  void save(text::ImageWriter& image, std::uint32_t first_id) const;
+  static Result<Patterns> load(const text::ImageFile& image, std::uint32_t first_id);
 
-  std::map<std::u32string, std::vector<Pattern>> by_key_;  // until build
-  std::set<std::u32string> common_words_;
-  std::vector<Pattern> patterns_;
-  std::vector<std::uint32_t> first_ = {0};  // by key: its first pattern; one more at the end
-  std::vector<std::string> languages_;
-  std::vector<const TermRow*> left_out_;
+ private:
+  friend class PatternBuilder;
+
+  // What built patterns own.
+  struct Tables {
+    std::vector<Pattern> patterns;
+    std::vector<std::uint32_t> first;  // by key: its first pattern; one more at the end
+    std::vector<WritingPlaces> writings;
+    std::vector<NumberRange> guards = {{}};  // of groups; number 0 is none
+    std::vector<NumberRange> groups;         // of words
+    std::vector<AskedWord> words;
+    std::vector<char32_t> characters;
+    std::string texts;
+    std::string language_names;  // one a line
+  };
+  void own(Tables tables);
+  void name_languages();
+
+  std::string_view text(const TextPlace& place) const;
+
+  std::span<const Pattern> patterns_;
+  std::span<const std::uint32_t> first_;
+  std::span<const WritingPlaces> writings_;
+  std::span<const NumberRange> guards_;
+  std::span<const NumberRange> groups_;
+  std::span<const AskedWord> words_;
+  std::span<const char32_t> characters_;
+  std::span<const char> texts_;
+  std::span<const char> language_names_;
   text::DoubleArray automaton_;
   GuardWords guard_words_;
+  std::vector<std::string> languages_;
+  std::vector<std::uint32_t> left_out_;
+  std::vector<std::uint32_t> too_long_;
+  std::set<std::u32string> common_words_;
+  std::uint64_t identity_ = 0;
+  std::shared_ptr<const Tables> owned_;  // null when all of it lies in an image
 };
 
 // Whether a row or label of language `row` acts in a block of language `block`: the same tag, a
 // parent of it ("zh" in "zh-Hant-TW"), "*" everywhere, and every zh row in a block that is only
 // known to be "zh".
 bool acts_in(std::string_view row, std::string_view block);
-
-// No lower-case letter, and at least one letter that has case: "MS", "IT", "B超".
-bool is_case_sensitive(std::string_view match);
 
 }  // namespace medloom::dictionaries

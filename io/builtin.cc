@@ -11,16 +11,16 @@ namespace medloom {
 const std::vector<SourceSpec>& builtin_sources() {
   static const std::vector<SourceSpec> kSources = {
       sources::stdin_source(), sources::folder_source(), sources::file_source(),
-      sources::warc_source(),
-      sources::jsonl_source(), sources::csv_source(),    sources::page_source(),
+      sources::warc_source(),  sources::jsonl_source(),  sources::csv_source(),
+      sources::page_source(),
   };
   return kSources;
 }
 
 const std::vector<RendererSpec>& builtin_renderers() {
   static const std::vector<RendererSpec> kRenderers = {
-      renderers::record_renderer(),
-      renderers::qa_renderer(),
+      renderers::record_renderer(), renderers::qa_renderer(),   renderers::jsonld_renderer(),
+      renderers::csv_renderer(),    renderers::bulk_renderer(),
   };
   return kRenderers;
 }

@@ -19,6 +19,7 @@
 #include "io/expand_inputs.h"
 #include "io/paths.h"
 #include "io/sources/folder_walk.h"
+#include "io/writers/packed_writer.h"
 
 namespace medloom {
 namespace fs = std::filesystem;
@@ -57,6 +58,7 @@ class Inputs final : public Source {
     for (const std::string& output : options.outputs) add_output(output);
     context_.page_bytes = options.page_bytes;
     context_.stop = options.stop;
+    context_.bytes_read = options.bytes_read;
     context_.excluded = [this](const std::string& path) {
       if (outputs_.empty()) return false;
       const auto id = file_id(path);
@@ -205,12 +207,25 @@ Result<std::unique_ptr<Renderer>> create_renderer(const std::string& name) {
               "--as");
 }
 
+Result<Packing> packing_of_output(const Output& output) {
+  if (output.packing.empty()) return packing_of_name(output.path);
+  if (const auto packing = packing_named(output.packing)) return *packing;
+  return fail(ErrorCode::usage,
+              "there is no packing '" + output.packing + "'" +
+                  did_you_mean(output.packing, {"gzip", "zstd", "none"}),
+              "--compress");
+}
+
 Result<std::unique_ptr<Writer>> open_writer(const Output& output) {
+  const Result<Packing> packing = packing_of_output(output);
+  if (!packing) return tl::unexpected(packing.error());
   for (const WriterSpec& spec : builtin_writers()) {
     if (!spec.accepts(output)) continue;
     Problems problems;
-    return spec.open(output, read_settings(spec.fields, std::vector<std::string>{},
-                                           "writer " + spec.name, problems));
+    auto writer = spec.open(output, read_settings(spec.fields, std::vector<std::string>{},
+                                                  "writer " + spec.name, problems));
+    if (!writer || *packing == Packing::none) return writer;
+    return std::make_unique<PackedWriter>(std::move(*writer), *packing);
   }
   return fail(ErrorCode::usage, "no writer takes this output", path_as_utf8(output.path));
 }

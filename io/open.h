@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "io/bytes/pack.h"
 #include "pipeline/engine/ends.h"
 
 namespace medloom {
@@ -16,6 +17,7 @@ struct SourceOptions {
   std::vector<std::string> outputs;    // paths ("-": standard output) that must not be read
   std::vector<std::string> overrides;  // "folder.endings=.html, .php"
   const std::atomic<bool>* stop = nullptr;
+  std::atomic<std::uint64_t>* bytes_read = nullptr;  // counts what is read of files and streams
 };
 
 // One source over all inputs, in the order typed; "-" is standard input, lists and patterns are
@@ -30,5 +32,8 @@ bool names_source(const std::string& override_word);
 
 Result<std::unique_ptr<Renderer>> create_renderer(const std::string& name);
 Result<std::unique_ptr<Writer>> open_writer(const Output& output);
+
+// How an output is to be packed. Errors: usage.
+Result<Packing> packing_of_output(const Output& output);
 
 }  // namespace medloom

@@ -1,13 +1,15 @@
 // WRITE step `check`: the promises about a record, tested on every record before it leaves.
 //
-// Valid UTF-8 everywhere; ids; every text is replayed from the page and the log byte for byte; spans
-// lie inside the page and inside the text they speak of, on character bounds; every pointer of a
-// change, flag or mention names a text. A broken promise is a bug of ours: the page is set aside
-// with a sentence that names it, rather than given to a knowledge base.
+// Valid UTF-8 everywhere; ids; every text is replayed from the page and the log byte for byte;
+// spans lie inside the page and inside the text they speak of, on character bounds; every pointer
+// of a change, flag or mention names a text. A broken promise is a bug of ours: the page is set
+// aside with a sentence that names it, rather than given to a knowledge base.
 //
 // Cost: one walk over the texts and entries. Tested by tests/stages/check_test.cc.
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "stages/stages.h"
@@ -16,28 +18,31 @@
 namespace medloom::stages {
 namespace {
 
-class Checker {
+class Checker final : public PlaceVisitor {
  public:
-  Checker(const Document& document, const Record& record)
-      : document_(document), record_(record) {}
+  Checker(const Document& document, const Record& record) : document_(document), record_(record) {}
 
   Result<void> run() {
     if (!record_.id.starts_with("urn:uuid:")) broken("the record has no id");
     if (record_.content_hash.empty()) broken("the record has no content hash");
-    for (const PlacedText& placed : texts_of(record_)) check_text(placed);
+    find_named();
+    visit_places(record_, *this);
     for (const ChangeEntry& change : record_.changes) {
-      check_places("change " + change.rule.name, change.at, change.out);
-      check_page("change " + change.rule.name, change.page);
+      const auto what = [&] { return "change " + change.rule.name; };
+      check_places(what, change.at, change.out);
+      check_page(what, change.page);
     }
     for (const FlagEntry& flag : record_.flags) {
-      check_places("flag " + flag.rule.name, flag.at, {});
-      check_page("flag " + flag.rule.name, flag.page);
+      const auto what = [&] { return "flag " + flag.rule.name; };
+      check_places(what, flag.at, {});
+      check_page(what, flag.page);
     }
-    for (const DropEntry& drop : record_.dropped) check_page("drop " + drop.rule, drop.page);
+    for (const DropEntry& drop : record_.dropped) {
+      check_page([&] { return "drop " + drop.rule; }, drop.page);
+    }
     for (const About& about : record_.about) {
-      for (const Mention& mention : about.mentions) {
-        check_places("mention of " + about.concept_ref.id, mention.at, mention.out);
-      }
+      const auto what = [&] { return "mention of " + about.concept_ref.id; };
+      for (const Mention& mention : about.mentions) check_places(what, mention.at, mention.out);
     }
     for (const Question& question : record_.questions) check_question(question);
     if (problem_.empty()) return {};
@@ -49,12 +54,24 @@ class Checker {
     if (problem_.empty()) problem_ = std::move(what);
   }
 
-  void check_text(const PlacedText& placed) {
-    const std::string_view bytes = placed.text->view();
-    texts_.emplace(placed.pointer, bytes);
-    if (!text::is_valid_utf8(bytes)) broken(placed.pointer + " is no valid UTF-8");
-    if (document_.log().replay(document_.text(), placed.text->runs()) != bytes) {
-      broken(placed.pointer + " is not what the page and the log give");
+  // The pointers that entries name: only their texts are looked for again.
+  void find_named() {
+    const auto add = [this](const std::vector<std::string>& at) {
+      for (const std::string& pointer : at) texts_.try_emplace(pointer);
+    };
+    for (const ChangeEntry& change : record_.changes) add(change.at);
+    for (const FlagEntry& flag : record_.flags) add(flag.at);
+    for (const About& about : record_.about) {
+      for (const Mention& mention : about.mentions) add(mention.at);
+    }
+  }
+
+  void text(std::string_view pointer, const Text& text) override {
+    const std::string_view bytes = text.view();
+    if (const auto named = texts_.find(pointer); named != texts_.end()) named->second = bytes;
+    if (!text::is_valid_utf8(bytes)) broken(std::string(pointer) + " is no valid UTF-8");
+    if (!document_.log().replays(document_.text(), text)) {
+      broken(std::string(pointer) + " is not what the page and the log give");
     }
   }
 
@@ -66,20 +83,20 @@ class Checker {
     return span.from <= span.to && bound(span.from) && bound(span.to);
   }
 
-  void check_page(const std::string& what, Span page) {
-    if (!on_bounds(document_.text(), page)) broken(what + ": its page span is outside the page");
+  // `what` is put into words only where a promise is broken.
+  template <class Name>
+  void check_page(const Name& what, Span page) {
+    if (!on_bounds(document_.text(), page)) broken(what() + ": its page span is outside the page");
   }
 
-  void check_places(const std::string& what, const std::vector<std::string>& at, Span out) {
+  template <class Name>
+  void check_places(const Name& what, const std::vector<std::string>& at, Span out) {
     for (const std::string& pointer : at) {
-      if (texts_.contains(pointer)) continue;
-      broken(std::string(what).append(": ").append(pointer).append(" names no text"));
+      if (!texts_.find(pointer)->second) broken(what() + ": " + pointer + " names no text");
     }
     if (at.empty() || out == Span{}) return;
-    const auto text = texts_.find(at.front());
-    if (text != texts_.end() && !on_bounds(text->second, out)) {
-      broken(what + ": its span is outside " + at.front());
-    }
+    const std::optional<std::string_view> text = texts_.find(at.front())->second;
+    if (text && !on_bounds(*text, out)) broken(what() + ": its span is outside " + at.front());
   }
 
   void check_question(const Question& question) {
@@ -98,7 +115,8 @@ class Checker {
 
   const Document& document_;
   const Record& record_;
-  std::unordered_map<std::string, std::string_view> texts_;
+  // By the pointers that entries name (the record keeps their bytes): the text, if there is one.
+  std::unordered_map<std::string_view, std::optional<std::string_view>> texts_;
   std::string problem_;
 };
 

@@ -15,12 +15,18 @@
 //
 // Cases: tests/stages/normalize_test.cc, dictionaries/terms/*.cases.tsv.
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "dictionaries/compiled_library.h"
 #include "dictionaries/library.h"
 #include "dictionaries/tsv.h"
+#include "pipeline/engine/digest.h"
+#include "pipeline/engine/pipeline.h"
+#include "pipeline/model/prose.h"
 #include "stages/stages.h"
+#include "text/image_cache.h"
 #include "text/script.h"
 
 namespace medloom::stages {
@@ -38,26 +44,6 @@ Rule rule_of(const TermRow& row) {
 
 Rule rule_of(const dictionaries::LinkHit& hit) {
   return hit.row != nullptr ? rule_of(*hit.row) : Rule{"label", hit.target->from.name()};
-}
-
-// Text that someone wrote to be read: terms are repaired there and nowhere else.
-bool is_prose(const Block& block) {
-  switch (block.role) {
-    case Role::none:
-    case Role::title:
-    case Role::question:
-    case Role::answer:
-    case Role::greeting:
-    case Role::supplement:
-    case Role::heading:
-    case Role::lead:
-    case Role::section:
-    case Role::dialogue:
-    case Role::caption:
-      return true;
-    default:
-      return false;
-  }
 }
 
 class Normalize final : public Stage {
@@ -134,37 +120,106 @@ class Normalize final : public Stage {
   dictionaries::ScanOptions options_;
 };
 
-// A layer of the profile: a file of the data folder, or every table below one of its folders.
-dictionaries::Layer read_layer(const std::string& path, StageContext& context) {
-  std::vector<std::string> files = context.data().list(path, ".tsv");
-  if (files.empty()) files.push_back(path);
-  dictionaries::Layer layer;
-  for (const std::string& file : files) {
-    if (dictionaries::is_cases_file(file)) continue;
-    layer.push_back({context.read_data(file), context.data().path(file).string(), file});
+// The dictionaries of a pipeline, read but not yet built, and what tells them from others.
+struct Sources {
+  std::vector<dictionaries::Layer> layers;
+  std::vector<dictionaries::SourceDigest> digests;
+  std::string image;  // a compiled library that the user named, or empty
+};
+
+class SourceReader {
+ public:
+  explicit SourceReader(StageContext& context) : context_(context) {}
+
+  // A layer of the profile: a file of the data folder, or every table below one of its folders.
+  void add_layer(const std::string& path) {
+    std::vector<std::string> files = context_.data().list(path, ".tsv");
+    if (files.empty()) files.push_back(path);
+    sources_.layers.emplace_back();
+    for (const std::string& file : files) {
+      if (dictionaries::is_cases_file(file)) continue;
+      add(context_.data().path(file).string(), file, [&] { return context_.read_data(file); });
+    }
   }
-  return layer;
+
+  void add_users(const std::string& path) {
+    if (dictionaries::is_library_image(path)) {
+      sources_.image = path;
+      return;
+    }
+    sources_.layers.emplace_back();
+    add(path, path, [&] { return context_.read_user_file(path); });
+  }
+
+  Sources take() { return std::move(sources_); }
+
+ private:
+  template <class Read>
+  void add(const std::string& path, const std::string& name, Read read) {
+    if (auto refused = dictionaries::refused_unread(path)) {
+      context_.problems().push_back(std::move(*refused));
+      return;
+    }
+    sources_.layers.back().push_back({read(), path, name});
+    for (const DictionaryRef& file : context_.files_read()) {
+      if (file.file == name) {
+        sources_.digests.push_back({sources_.layers.size(), name, file.sha256});
+      }
+    }
+  }
+
+  StageContext& context_;
+  Sources sources_;
+};
+
+// The library that the user named as compiled from these sources.
+Result<Library> named_image(const std::string& path, const std::string& key) {
+  auto image = text::ImageFile::open(path, dictionaries::kLibraryImage, key);
+  if (!image) {
+    return fail(ErrorCode::configuration,
+                image.error().message + "; compile the dictionaries of this run once more", path);
+  }
+  return dictionaries::open_library(std::move(*image));
+}
+
+// Built of the sources, and kept for the next run; null with everything that is wrong.
+std::optional<Library> built(Sources sources, const text::ImageCache& cache, const std::string& key,
+                             Problems& problems) {
+  auto library = dictionaries::load(std::move(sources.layers));
+  if (!library) {
+    for (Error& problem : library.error()) problems.push_back(std::move(problem));
+    return std::nullopt;
+  }
+  if (cache.is_on()) cache.keep(dictionaries::CompiledLibrary(*library).image(key));
+  return std::move(*library);
+}
+
+// Compiled libraries of earlier runs are used where the sources are the same to the byte, and the
+// program too. What they do, and what is told of the files read, does not depend on them.
+std::optional<Library> library_of(Sources sources, StageContext& context) {
+  const std::string key = dictionaries::library_key(sources.digests, medloom_version(), sha256_hex);
+  if (!sources.image.empty()) {
+    auto named = named_image(sources.image, key);
+    if (named) return std::move(*named);
+    context.problems().push_back(named.error());
+    return std::nullopt;
+  }
+  const text::ImageCache cache(context.data().cache_dir());
+  const std::string key_here = sha256_hex(text::program_stamp() + "\n" + key);
+  if (auto image = cache.find(dictionaries::kLibraryImage, key_here)) {
+    if (auto library = dictionaries::open_library(std::move(*image))) return std::move(*library);
+  }
+  return built(std::move(sources), cache, key_here, context.problems());
 }
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
-  std::vector<dictionaries::Layer> layers;
   const std::size_t problems_before = context.problems().size();
-  for (const std::string& path : settings.list("layers")) {
-    layers.push_back(read_layer(path, context));
-  }
-  for (const std::string& path : context.extra_dictionaries()) {
-    if (auto refused = dictionaries::refused_unread(path)) {
-      context.problems().push_back(std::move(*refused));
-    } else {
-      layers.push_back({{context.read_user_file(path), path, path}});
-    }
-  }
+  SourceReader reader(context);
+  for (const std::string& path : settings.list("layers")) reader.add_layer(path);
+  for (const std::string& path : context.extra_dictionaries()) reader.add_users(path);
   if (context.problems().size() > problems_before) return nullptr;
-  auto library = dictionaries::load(std::move(layers));
-  if (!library) {
-    for (Error& problem : library.error()) context.problems().push_back(std::move(problem));
-    return nullptr;
-  }
+  auto library = library_of(reader.take(), context);
+  if (!library) return nullptr;
   return std::make_unique<Normalize>(std::move(*library), settings.boolean("prefer"));
 }
 

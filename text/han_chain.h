@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/han_lexicon.h"
@@ -32,6 +33,7 @@ class HanChain {
  public:
   HanChain() = default;
   explicit HanChain(const ConversionPlan& plan);
+  explicit HanChain(std::vector<HanLexicon> steps) : steps_(std::move(steps)) {}
 
   // Converts one token, code points [from, to) of `text`. Ranges are places in `text`. `units` is
   // overwritten; reusing one for many tokens saves allocations.

@@ -16,6 +16,7 @@
 #include "text/han_converter.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/han_phrases.h"
 #include "text/han_tables.h"
@@ -26,8 +27,8 @@
 namespace medloom::text {
 namespace {
 
-constexpr std::string_view kConfigs[] = {"s2t",   "s2tw", "s2twp", "s2hk", "t2s",  "tw2s",
-                                         "tw2sp", "hk2s", "t2tw",  "t2hk", "tw2t", "hk2t"};
+constexpr std::string_view kConfigs[] = {"s2t",  "s2tw", "s2twp", "s2hk", "t2s",  "tw2s",  "tw2sp",
+                                         "hk2s", "t2tw", "t2hk",  "tw2t", "hk2t", "hk2tw", "tw2hk"};
 
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
@@ -40,14 +41,15 @@ struct HanConverter::Engine {
 };
 
 Result<HanConverter> HanConverter::create(std::string_view config,
-                                          std::vector<OverlayEntry> overlay) {
+                                          std::vector<OverlayEntry> overlay,
+                                          const std::filesystem::path& images) {
   if (std::find(std::begin(kConfigs), std::end(kConfigs), config) == std::end(kConfigs)) {
     std::string known;
     for (const std::string_view name : kConfigs) (known += known.empty() ? "" : ", ") += name;
     return fail(ErrorCode::configuration,
                 "unknown conversion '" + std::string(config) + "', known are " + known);
   }
-  auto tables = HanTables::create(config);
+  auto tables = HanTables::create(config, images);
   if (!tables) return tl::unexpected(tables.error());
   const HanConverter plain(std::make_shared<Engine>(Engine{std::move(*tables), {}, {}}));
   return plain.with_overlay(std::move(overlay));
@@ -57,16 +59,24 @@ Result<HanConverter> HanConverter::with_overlay(std::vector<OverlayEntry> overla
   Result<HanPhrases> phrases = HanPhrases::create(std::move(overlay));
   if (!phrases) return tl::unexpected(phrases.error());
   const HanTables& tables = *engine_->tables;
-  phrases->find_rivals([&tables](std::string_view text) {
+  const auto without = [&tables](std::string_view text) {
     HanWriter writer(text);
     convert_han(text, tables, HanPhrases(), HanWords(), false, writer);
     return writer.finish().text;
-  });
+  };
+  phrases->find_rivals(without);
   HanWords words;
   if (tables.goes_by_characters()) {
+    // A name is another word, and not what its characters become where it does not stand.
+    std::vector<OverlayEntry> certain;
+    std::copy_if(phrases->entries().begin(), phrases->entries().end(), std::back_inserter(certain),
+                 [](const OverlayEntry& entry) { return entry.use == OverlayEntry::Use::always; });
+    Result<HanPhrases> everywhere = HanPhrases::create(std::move(certain));
+    if (!everywhere) return tl::unexpected(everywhere.error());
+    everywhere->find_rivals(without);
     const auto convert = [&](std::string_view text, const HanWords& rows) {
       HanWriter writer(text);
-      convert_han(text, tables, *phrases, rows, true, writer);
+      convert_han(text, tables, *everywhere, rows, true, writer);
       return to_utf32(writer.finish().text);
     };
     words = HanWords::create(phrases->entries(), tables, convert);

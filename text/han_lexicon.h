@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/double_array.h"
@@ -32,14 +33,24 @@ class HanLexicon {
 
   bool may_begin(char32_t c, char32_t next) const { return keys_.may_begin(c, next); }
   const DoubleArray& keys() const { return keys_; }
+  // REQUIRES: it was built, not loaded; an image keeps no keys as text.
   const std::u32string& key(std::uint32_t entry) const { return sources_[entry]; }
-  const std::u32string& value(std::uint32_t entry) const { return values_[entry]; }
-  std::size_t size() const { return values_.size(); }
+  std::u32string_view value(std::uint32_t entry) const {
+    const std::uint32_t from = entry == 0 ? 0 : ends_[entry - 1];
+    return std::u32string_view(values_).substr(from, ends_[entry] - from);
+  }
+  std::size_t size() const { return ends_.size(); }
+
+  // As the sections first_id, first_id + 1 … of an image, which must outlive what is loaded of it.
+  static constexpr std::uint32_t kSections = DoubleArray::kSections + 2;
+  void save(ImageWriter& image, std::uint32_t first_id) const;
+  static Result<HanLexicon> load(const ImageFile& image, std::uint32_t first_id);
 
  private:
   DoubleArray keys_;
   std::vector<std::u32string> sources_;
-  std::vector<std::u32string> values_;
+  std::u32string values_;            // one after the other …
+  std::vector<std::uint32_t> ends_;  // … and where each ends
 };
 
 template <class Iterator>

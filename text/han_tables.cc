@@ -65,7 +65,11 @@ class Traces {
       std::u32string after;
       for (const char32_t one : text) {
         const auto hit = step.longest(&one, &one + 1);
-        after += hit.length == 0 ? std::u32string(1, one) : step.value(hit.entry);
+        if (hit.length == 0) {
+          after += one;
+        } else {
+          after += step.value(hit.entry);
+        }
       }
       text = std::move(after);
     }
@@ -101,50 +105,66 @@ void CharacterTable::set(char32_t c, std::string_view result) {
     index_[page] = static_cast<std::uint16_t>(pages_.size());
     pages_.emplace_back();
   }
-  Result& slot = pages_[index_[page]][c & (kPageSize - 1)];
+  Made& slot = pages_[index_[page]][c & (kPageSize - 1)];
   slot.size = static_cast<std::uint8_t>(result.copy(slot.bytes.data(), slot.bytes.size()));
 }
 
-void CharacterSet::add(char32_t c) {
+void HanSet::add(char32_t c) {
   if (c >> 6 >= bits_.size()) bits_.resize((c >> 6) + 1);
   bits_[c >> 6] |= std::uint64_t{1} << (c & 63);
 }
 
-Result<std::shared_ptr<const HanTables>> HanTables::create(std::string_view config) {
+Result<std::shared_ptr<const HanTables>> HanTables::create(std::string_view config,
+                                                           const std::filesystem::path& images) {
+  const ImageCache cache(images);
+  std::string key;
+  if (!images.empty()) {
+    const Result<std::string> digest = conversion_digest(config);
+    if (!digest) return tl::unexpected(digest.error());
+    key = image_key(config, *digest);
+    if (std::shared_ptr<const HanTables> kept = find(cache, key)) return kept;
+  }
   const Result<ConversionPlan> plan = read_conversion_plan(config);
   if (!plan) return tl::unexpected(plan.error());
   auto tables = std::make_shared<HanTables>();
-  tables->chain_ = HanChain(*plan);
-  std::vector<const Lexicon*> segmentation;
-  for (const std::size_t number : plan->segmentation) {
-    segmentation.push_back(&plan->lexicons[number]);
-  }
-  tables->segmentation_ = HanLexicon(segmentation);
-  tables->compile_phrases();
-  tables->compile_runs();
-  tables->find_ambiguous();
-  tables->data_version_ = describe(config, *plan);
+  tables->compile(config, *plan);
+  if (!key.empty()) tables->keep(cache, key);
   return std::shared_ptr<const HanTables>(std::move(tables));
 }
 
-void HanTables::compile_phrases() {
+void HanTables::compile(std::string_view config, const ConversionPlan& plan) {
+  chain_ = HanChain(plan);
+  std::vector<const Lexicon*> segmentation;
+  for (const std::size_t number : plan.segmentation) {
+    segmentation.push_back(&plan.lexicons[number]);
+  }
+  const HanLexicon phrases(segmentation);
+  phrases_ = phrases.keys();
+  compile_phrases(phrases);
+  compile_runs(phrases);
+  find_ambiguous(phrases);
+  data_version_ = describe(config, plan);
+}
+
+void HanTables::compile_phrases(const HanLexicon& segmentation) {
   HanUnits units;
   HanPieces pieces;
-  for (std::uint32_t entry = 0; entry < segmentation_.size(); ++entry) {
-    const std::u32string& key = segmentation_.key(entry);
+  for (std::uint32_t entry = 0; entry < segmentation.size(); ++entry) {
+    const std::u32string& key = segmentation.key(entry);
     phrases_in_ascii_ = phrases_in_ascii_ || key[0] < 0x80;
     chain_.convert(key, 0, static_cast<std::uint32_t>(key.size()), units);
     pieces.clear();
     append_pieces(units, pieces);
     Place place{static_cast<std::uint32_t>(parts_.size()),
-                static_cast<std::uint32_t>(targets_.size()), 0, true};
+                static_cast<std::uint32_t>(targets_.size()), 0, 1};
     for (const HanPiece& piece : pieces) {
       const std::u32string source = key.substr(piece.from, piece.to - piece.from);
       const std::string target = to_utf8(piece.text);
       targets_ += target;
       const PhrasePart part{static_cast<std::uint16_t>(to_utf8(source).size()),
-                            static_cast<std::uint16_t>(target.size()), source == piece.text};
-      if (part.same && place.parts > 0 && parts_.back().same) {
+                            static_cast<std::uint16_t>(target.size()),
+                            static_cast<std::uint16_t>(source == piece.text)};
+      if (part.same != 0 && place.parts > 0 && parts_.back().same != 0) {
         parts_.back().source_bytes += part.source_bytes;
         parts_.back().target_bytes += part.target_bytes;
       } else {
@@ -156,10 +176,10 @@ void HanTables::compile_phrases() {
   }
 }
 
-void HanTables::compile_runs() {
+void HanTables::compile_runs(const HanLexicon& segmentation) {
   std::unordered_set<std::u32string> found_before;  // what the segmentation finds is in no run
-  for (std::uint32_t entry = 0; entry < segmentation_.size(); ++entry) {
-    found_before.insert(segmentation_.key(entry));
+  for (std::uint32_t entry = 0; entry < segmentation.size(); ++entry) {
+    found_before.insert(segmentation.key(entry));
   }
   std::set<std::u32string> starts;
   Traces traces(characters_of(chain_.steps()));
@@ -184,15 +204,15 @@ void HanTables::compile_runs() {
   chain_starts_ = DoubleArray({starts.begin(), starts.end()});
 }
 
-void HanTables::find_ambiguous() {
+void HanTables::find_ambiguous(const HanLexicon& segmentation) {
   goes_by_characters_ = runs_are_plain_ && !phrases_in_ascii_;
-  for (std::uint32_t entry = 0; goes_by_characters_ && entry < segmentation_.size(); ++entry) {
-    const std::u32string& key = segmentation_.key(entry);
+  for (std::uint32_t entry = 0; goes_by_characters_ && entry < segmentation.size(); ++entry) {
+    const std::u32string& key = segmentation.key(entry);
     const std::u32string made = phrase_text(entry);
     goes_by_characters_ = made.size() == key.size();
     for (std::size_t i = 0; goes_by_characters_ && i < key.size(); ++i) {
       if (made[i] == usual(key[i])) continue;
-      places_[entry].plain = false;
+      places_[entry].plain = 0;
       ambiguous_.add(key[i]);
     }
   }

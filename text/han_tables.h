@@ -5,12 +5,15 @@
 // worked out once. What lies between phrases is a run. Where no step of the chain can find more in
 // a run than characters one by one (s2t, t2s, s2tw, s2hk), a table tells what each becomes; other
 // conversions read a run through the chain where one of its phrases may begin. Built from OpenCC's
-// data in some 60 ms; immutable, threads share it.
+// data in some 60 ms, or loaded from an image of an earlier run in one; immutable, threads share
+// it.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +21,17 @@
 #include "pipeline/model/result.h"
 #include "text/han_chain.h"
 #include "text/han_lexicon.h"
+#include "text/image_cache.h"
+#include "text/image_file.h"
 
 namespace medloom::text {
 
 // What became of a part of a phrase: bytes of the source, and bytes of the result. `same` parts are
-// the characters that stay.
+// the characters that stay. No bool: it is read from images.
 struct PhrasePart {
   std::uint16_t source_bytes;
   std::uint16_t target_bytes;
-  bool same;
+  std::uint16_t same;
 };
 
 // A character's result; none where it stays as it is.
@@ -35,30 +40,37 @@ class CharacterTable {
   CharacterTable() : pages_(1) {}
 
   void set(char32_t c, std::string_view result);
+  // As two sections of an image.
+  static constexpr std::uint32_t kSections = 2;
+  void save(ImageWriter& image, std::uint32_t first_id) const;
+  static Result<CharacterTable> load(const ImageFile& image, std::uint32_t first_id);
   // Empty where it stays.
   std::string_view operator[](char32_t c) const {
     const std::size_t page = c >> kPageBits;
     if (page >= index_.size()) return {};
-    const Result& found = pages_[index_[page]][c & (kPageSize - 1)];
+    const Made& found = pages_[index_[page]][c & (kPageSize - 1)];
     return {found.bytes.data(), found.size};
   }
 
  private:
   static constexpr std::uint32_t kPageBits = 8;
   static constexpr std::uint32_t kPageSize = 1 << kPageBits;
-  struct Result {
+  struct Made {
     std::uint8_t size = 0;
     std::array<char, 15> bytes = {};
   };
-  using Page = std::array<Result, kPageSize>;
+  using Page = std::array<Made, kPageSize>;
 
   std::vector<std::uint16_t> index_;  // of the page of each 256 characters; 0 is empty
   std::vector<Page> pages_;
 };
 
-class CharacterSet {
+class HanSet {
  public:
   void add(char32_t c);
+  // As a section of an image.
+  void save(ImageWriter& image, std::uint32_t id) const;
+  static Result<HanSet> load(const ImageFile& image, std::uint32_t id);
   bool contains(char32_t c) const {
     return c >> 6 < bits_.size() && (bits_[c >> 6] >> (c & 63) & 1) != 0;
   }
@@ -69,10 +81,12 @@ class CharacterSet {
 
 class HanTables {
  public:
-  static Result<std::shared_ptr<const HanTables>> create(std::string_view config);
+  // Found in the folder of images, or compiled and kept there; without a folder, compiled.
+  static Result<std::shared_ptr<const HanTables>> create(std::string_view config,
+                                                         const std::filesystem::path& images);
 
   const HanChain& chain() const { return chain_; }
-  const DoubleArray& phrases() const { return segmentation_.keys(); }
+  const DoubleArray& phrases() const { return phrases_; }
   bool phrases_in_ascii() const { return phrases_in_ascii_; }
 
   // Of a phrase by its key: its parts, and the bytes they become, one after the other.
@@ -83,13 +97,14 @@ class HanTables {
   };
   Phrase phrase(std::uint32_t key) const {
     const Place& place = places_[key];
-    return {&parts_[place.part], &parts_[place.part] + place.parts, targets_.data() + place.target};
+    const PhrasePart* parts = parts_.data() + place.part;
+    return {parts, parts + place.parts, targets_.data() + place.target};
   }
 
   // Whether each character of a phrase becomes what it would by itself.
-  bool is_plain(std::uint32_t key) const { return places_[key].plain; }
+  bool is_plain(std::uint32_t key) const { return places_[key].plain != 0; }
   // The characters of which some phrase makes what they would not become by themselves.
-  const CharacterSet& ambiguous() const { return ambiguous_; }
+  const HanSet& ambiguous() const { return ambiguous_; }
 
   // Whether each character of a text has a result of its own, whatever stands around it; that is
   // what a choice by words is made of.
@@ -116,15 +131,26 @@ class HanTables {
     std::uint32_t part;
     std::uint32_t target;
     std::uint16_t parts;
-    bool plain = true;
+    std::uint16_t plain = 1;
   };
 
-  void compile_phrases();
-  void compile_runs();
-  void find_ambiguous();
+  void compile(std::string_view config, const ConversionPlan& plan);
+  void compile_phrases(const HanLexicon& segmentation);
+  void compile_runs(const HanLexicon& segmentation);
+  void find_ambiguous(const HanLexicon& segmentation);
 
+  // Images: han_tables_image.cc.
+  struct Shape;
+  static std::string image_key(std::string_view config, std::string_view digest);
+  static std::shared_ptr<const HanTables> find(const ImageCache& cache, const std::string& key);
+  void keep(const ImageCache& cache, const std::string& key) const;
+  Result<void> load(const ImageFile& image);
+  Result<void> load_chain(const ImageFile& image, std::uint32_t steps);
+  bool is_sound() const;
+
+  std::optional<ImageFile> image_;  // what the arrays below lie in, if they were loaded
   HanChain chain_;
-  HanLexicon segmentation_;
+  DoubleArray phrases_;
   bool phrases_in_ascii_ = false;
   std::vector<Place> places_;
   std::vector<PhrasePart> parts_;
@@ -132,8 +158,8 @@ class HanTables {
   CharacterTable characters_;
   DoubleArray chain_starts_;
   bool runs_are_plain_ = true;
-  CharacterSet in_chain_;
-  CharacterSet ambiguous_;
+  HanSet in_chain_;
+  HanSet ambiguous_;
   bool goes_by_characters_ = false;
   std::string data_version_;
 };

@@ -167,7 +167,7 @@ class Walk {
       std::uint32_t end = second_opinion ? stretch_end(phrases, pos, hit.end, to) : hit.end;
       if (end == hit.end) {
         if (!plain) run_of_characters(run_from, pos);
-        phrase(pos, hit.key);
+        phrase(pos, hit);
       } else {
         // Another cut may leave other runs, and a run is read as a whole.
         if (!plain) end = run_end(end, to);
@@ -201,11 +201,12 @@ class Walk {
     if (!result.empty()) writer_.change({pos, pos + here.size}, result);
   }
 
-  void phrase(std::uint32_t pos, std::uint32_t key) {
-    const HanTables::Phrase found = tables_.phrase(key);
+  void phrase(std::uint32_t pos, Hit hit) {
+    const HanTables::Phrase found = tables_.phrase(hit.key);
     const char* target = found.target;
     for (const PhrasePart* part = found.parts; part != found.end; ++part) {
-      if (!part->same)
+      if (part->source_bytes > hit.end - pos) return;  // an image of somebody's making
+      if (part->same == 0)
         writer_.change({pos, pos + part->source_bytes}, {target, part->target_bytes});
       pos += part->source_bytes;
       target += part->target_bytes;

@@ -62,8 +62,8 @@ class HanWords {
   DoubleArray keys_;
   std::unordered_set<std::u32string> known_;
   std::unordered_map<char32_t, Alone> alone_;
-  CharacterSet characters_;
-  CharacterSet varying_;
+  HanSet characters_;
+  HanSet varying_;
 };
 
 template <class Convert>

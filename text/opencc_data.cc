@@ -6,10 +6,13 @@
 // opencc::Exception is not a std::exception, hence the catch-alls of call_opencc.
 #include "text/opencc_data.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <unordered_map>
 
@@ -31,6 +34,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* kUsualPlaces[] = {"/usr/share/opencc", "/usr/local/share/opencc",
                                         "/opt/homebrew/share/opencc"};
+
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20;  // of a file of OpenCC's
 
 // Runs `work` and turns whatever it throws into an Error at `where`.
 template <class Work>
@@ -68,22 +73,47 @@ bool is_dictionary(const std::string& path) {
 }
 
 Result<std::string> read_file(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error || size == 0 || size > kMostBytes) {
+    return fail(ErrorCode::configuration, "cannot be read", path);
+  }
+  std::string text(static_cast<std::size_t>(size), '\0');
   std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file || text.empty()) return fail(ErrorCode::configuration, "cannot be read", path);
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file) return fail(ErrorCode::configuration, "cannot be read", path);
   return text;
 }
 
+constexpr std::string_view kFileKey = "\"file\"";
+
 // "file": "STPhrases.ocd2"  ->  "file": "<folder>/STPhrases.ocd2"
 std::string with_absolute_files(std::string json, const std::string& folder) {
-  constexpr std::string_view kKey = "\"file\"";
-  for (std::size_t at = json.find(kKey); at != std::string::npos; at = json.find(kKey, at)) {
-    at = json.find('"', at + kKey.size());
+  for (std::size_t at = json.find(kFileKey); at != std::string::npos;
+       at = json.find(kFileKey, at)) {
+    at = json.find('"', at + kFileKey.size());
     if (at == std::string::npos) break;
     ++at;
     if (json.compare(at, 1, "/") != 0) json.insert(at, folder + '/');
   }
   return json;
+}
+
+// The dictionaries that a configuration names, once its names are absolute.
+std::vector<std::string> files_named_in(const std::string& json) {
+  std::vector<std::string> paths;
+  for (std::size_t at = json.find(kFileKey); at != std::string::npos;
+       at = json.find(kFileKey, at)) {
+    at = json.find('"', at + kFileKey.size());
+    const std::size_t end = at == std::string::npos ? at : json.find('"', at + 1);
+    if (end == std::string::npos) break;
+    std::string path = json.substr(at + 1, end - at - 1);
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) {
+      paths.push_back(std::move(path));
+    }
+    at = end;
+  }
+  return paths;
 }
 
 // Collects the dictionaries of a converter, each once, groups flattened to their members.
@@ -144,16 +174,107 @@ Result<Lexicon> read_opencc_lexicon(std::string_view name) {
   });
 }
 
-Result<ConversionPlan> read_conversion_plan(std::string_view config) {
+namespace {
+
+// A configuration of ours is one of OpenCC's, or two in sequence.
+std::vector<std::string> parts_of(std::string_view config) {
+  if (config == "hk2tw") return {"hk2t", "t2tw"};
+  if (config == "tw2hk") return {"tw2t", "t2hk"};
+  return {std::string(config)};
+}
+
+struct ConfigFile {
+  std::string path;
+  std::string folder;
+  std::string json;
+};
+
+Result<ConfigFile> read_config(const std::string& name) {
   const Result<std::string> folder = opencc_data_directory();
   if (!folder) return tl::unexpected(folder.error());
-  const std::string path = *folder + '/' + std::string(config) + ".json";
-  const Result<std::string> json = read_file(path);
+  ConfigFile config{*folder + '/' + name + ".json", *folder, {}};
+  Result<std::string> json = read_file(config.path);
   if (!json) return tl::unexpected(json.error());
-  return call_opencc(path, [&] {
-    const std::string absolute = with_absolute_files(*json, *folder);
-    return PlanBuilder().build(*opencc::Config().NewFromString(absolute, *folder));
-  });
+  config.json = std::move(*json);
+  return config;
+}
+
+// Appends the steps of `more`, which go over what the steps of `plan` made.
+void append_steps(ConversionPlan& plan, ConversionPlan more) {
+  const std::size_t before = plan.lexicons.size();
+  for (Lexicon& lexicon : more.lexicons) plan.lexicons.push_back(std::move(lexicon));
+  for (std::vector<std::size_t>& step : more.chain) {
+    for (std::size_t& number : step) number += before;
+    plan.chain.push_back(std::move(step));
+  }
+}
+
+// Two lanes, eight bytes a step.
+class Digest {
+ public:
+  void add(std::string_view bytes) {
+    mix(bytes.size());
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) mix(word_of(bytes));
+    mix(word_of(bytes));
+  }
+  std::string hex() const {
+    char text[33];
+    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(one_),
+                  static_cast<unsigned long long>(two_));
+    return text;
+  }
+
+ private:
+  static std::uint64_t word_of(std::string_view bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), std::min<std::size_t>(bytes.size(), 8));
+    return word;
+  }
+  void mix(std::uint64_t word) {
+    one_ = (one_ ^ word) * 0x9E3779B97F4A7C15u;
+    one_ ^= one_ >> 32;
+    two_ = (two_ + word) * 0xD6E8FEB86659FD93u;
+    two_ ^= two_ >> 29;
+  }
+  std::uint64_t one_ = 0xCBF29CE484222325u;
+  std::uint64_t two_ = 0;
+};
+
+}  // namespace
+
+Result<ConversionPlan> read_conversion_plan(std::string_view config) {
+  ConversionPlan plan;
+  for (const std::string& name : parts_of(config)) {
+    const Result<ConfigFile> file = read_config(name);
+    if (!file) return tl::unexpected(file.error());
+    Result<ConversionPlan> part = call_opencc(file->path, [&] {
+      const std::string absolute = with_absolute_files(file->json, file->folder);
+      return PlanBuilder().build(*opencc::Config().NewFromString(absolute, file->folder));
+    });
+    if (!part) return part;
+    if (plan.chain.empty()) {
+      plan = std::move(*part);
+    } else {
+      append_steps(plan, std::move(*part));
+    }
+  }
+  return plan;
+}
+
+Result<std::string> conversion_digest(std::string_view config) {
+  Digest digest;
+  for (const std::string& name : parts_of(config)) {
+    const Result<ConfigFile> file = read_config(name);
+    if (!file) return tl::unexpected(file.error());
+    digest.add(file->json);
+    const std::string json = with_absolute_files(file->json, file->folder);
+    for (const std::string& path : files_named_in(json)) {
+      const Result<std::string> bytes = read_file(path);
+      if (!bytes) return tl::unexpected(bytes.error());
+      digest.add(*bytes);
+    }
+  }
+  return digest.hex();
 }
 
 }  // namespace medloom::text

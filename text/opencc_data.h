@@ -34,7 +34,13 @@ struct ConversionPlan {
   std::vector<std::vector<std::size_t>> chain;
 };
 
-// A conversion by the name of its configuration, such as "s2twp".
+// A conversion by the name of its configuration, such as "s2twp". Between the two Traditional
+// regions OpenCC has none: "hk2tw" and "tw2hk" are its two conversions by way of its standard,
+// joined.
 Result<ConversionPlan> read_conversion_plan(std::string_view config);
+
+// A digest of the files that a conversion is read from: equal files, equal plans. Much faster than
+// reading the plan, and not against attackers.
+Result<std::string> conversion_digest(std::string_view config);
 
 }  // namespace medloom::text

@@ -1,11 +1,15 @@
-// RE2 does the work; this file turns its pointers into spans and its messages into Errors.
+// RE2 does the work; this file turns its pointers into spans and its messages into Errors, and asks
+// it as seldom as it can: not where the first character rules a match out, and not for groups
+// before there is a match, which costs several times as much as the answer no.
 #include "text/pattern.h"
 
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <mutex>
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 namespace medloom::text {
 namespace {
@@ -17,10 +21,60 @@ constexpr std::int64_t kMaxMemory = 16 << 20;
 // Patterns with fewer groups are searched without allocating.
 constexpr std::size_t kUsualGroups = 16;
 
-std::optional<Span> span_of(const re2::StringPiece& piece, std::string_view text) {
+// A pattern up to this length without counts of three digits is a small program.
+constexpr std::size_t kSurelySmall = 2000;
+
+std::optional<Span> span_of(const re2::StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return std::nullopt;
-  const auto from = static_cast<std::uint32_t>(piece.data() - text.data());
+  const auto from = static_cast<std::uint32_t>(piece.data() - text);
   return Span{from, from + static_cast<std::uint32_t>(piece.size())};
+}
+
+re2::RE2::Options options() {
+  re2::RE2::Options options(re2::RE2::Quiet);
+  options.set_max_mem(kMaxMemory);
+  return options;
+}
+
+// Whether a pattern that parses might not fit into kMaxMemory as a program. A character of it is at
+// most a few hundred instructions (a Unicode class), so only long ones and large counts can.
+bool may_be_too_large(std::string_view regex) {
+  if (regex.size() > kSurelySmall) return true;
+  int digits = 0;
+  for (const char c : regex) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits >= 3) return true;
+  }
+  return false;
+}
+
+// The name of each capturing group by its index, empty for those without one; of a regex that is
+// known to parse. What is quoted or in brackets is no group.
+std::vector<std::string> group_names(std::string_view regex) {
+  std::vector<std::string> names(1);
+  bool in_class = false;
+  for (std::size_t i = 0; i < regex.size(); ++i) {
+    const std::string_view rest = regex.substr(i);
+    if (rest.starts_with("\\Q") && !in_class) {
+      const std::size_t end = rest.find("\\E");
+      if (end == std::string_view::npos) break;
+      i += end + 1;
+    } else if (rest.front() == '\\') {
+      ++i;
+    } else if (in_class) {
+      in_class = rest.front() != ']';
+      if (rest.starts_with("[:")) i += rest.find(":]") + 1;
+    } else if (rest.front() == '[') {
+      in_class = true;
+      if (rest.starts_with("[^")) ++i;
+      if (regex.substr(i + 1).starts_with("]")) ++i;  // the first one is a member
+    } else if (rest.starts_with("(?P<")) {
+      names.emplace_back(rest.substr(4, rest.find('>') - 4));
+    } else if (rest.front() == '(' && !rest.starts_with("(?")) {
+      names.emplace_back();
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -31,62 +85,99 @@ std::optional<Span> Match::group(std::string_view name) const {
   return found == names_->end() ? std::nullopt : group(found - names_->begin());
 }
 
-Result<Pattern> Pattern::compile(std::string_view regex, std::string where) {
-  re2::RE2::Options options(re2::RE2::Quiet);
-  options.set_max_mem(kMaxMemory);
-  const auto program =
-      std::make_shared<const re2::RE2>(re2::StringPiece(regex.data(), regex.size()), options);
-  if (!program->ok()) {
-    return fail(ErrorCode::configuration, "bad pattern: " + program->error(), std::move(where));
+// The regular expression, and RE2's program for it from the first search on.
+class Pattern::Program {
+ public:
+  explicit Program(std::string_view regex) : regex_(regex) {}
+
+  const std::string& regex() const { return regex_; }
+
+  const re2::RE2& get() const {
+    std::call_once(built_, [this] { program_ = std::make_unique<re2::RE2>(regex_, options()); });
+    return *program_;
   }
-  std::vector<std::string> names(program->NumberOfCapturingGroups() + 1);
-  for (const auto& [index, name] : program->CapturingGroupNames()) {
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
-      return fail(ErrorCode::configuration, "bad pattern: two groups are named '" + name + "'",
+
+  bool match(const Query& query, re2::StringPiece* groups, std::size_t count) const {
+    // RE2 tells a group that matched nothing by its null pointer.
+    const re2::StringPiece text(query.text.data() == nullptr ? "" : query.text.data(),
+                                query.text.size());
+    return get().Match(text, query.from, text.size(),
+                       query.anchor == Anchor::both ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED,
+                       groups, static_cast<int>(count));
+  }
+
+ private:
+  std::string regex_;
+  mutable std::once_flag built_;
+  mutable std::unique_ptr<re2::RE2> program_;
+};
+
+Result<Pattern> Pattern::compile(std::string_view regex, std::string where) {
+  // A set parses what is added to it and compiles nothing yet: a fraction of the cost.
+  std::string wrong;
+  re2::RE2::Set parser(options(), re2::RE2::UNANCHORED);
+  const bool parsed = parser.Add(re2::StringPiece(regex.data(), regex.size()), &wrong) >= 0;
+  auto program = std::make_shared<const Program>(regex);
+  if (parsed && may_be_too_large(regex) && !program->get().ok()) wrong = program->get().error();
+  if (!wrong.empty()) {
+    return fail(ErrorCode::configuration, "bad pattern: " + wrong, std::move(where));
+  }
+
+  std::vector<std::string> names = group_names(regex);
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (!name->empty() && std::find(names.begin(), name, *name) != name) {
+      return fail(ErrorCode::configuration, "bad pattern: two groups are named '" + *name + "'",
                   std::move(where));
     }
-    names[index] = name;
   }
 
   Pattern pattern;
-  pattern.program_ = program;
+  pattern.program_ = std::move(program);
   pattern.names_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+  pattern.opening_ = PatternOpening::of(regex);
   return pattern;
 }
 
 bool Pattern::search(std::string_view text, std::size_t from, Match& match) const {
-  return run(text, from, Anchor::none, match);
+  return run({text, from, Anchor::none}, match);
 }
+
+bool Pattern::is_in(std::string_view text) const { return can_match({text, 0, Anchor::none}); }
 
 bool Pattern::full_match(std::string_view text, Match& match) const {
-  return run(text, 0, Anchor::both, match);
+  return run({text, 0, Anchor::both}, match);
 }
 
-bool Pattern::run(std::string_view text, std::size_t from, Anchor anchor, Match& match) const {
+// The cheap half: no place is found, only whether there is one.
+bool Pattern::can_match(const Query& query) const {
+  const auto& [text, from, anchor] = query;
   if (from > text.size() || text.size() > std::numeric_limits<std::uint32_t>::max()) return false;
-  if (text.data() == nullptr)
-    text = "";  // RE2 tells a group that matched nothing by its null pointer
+  if (from == 0 && !opening_.allows(text)) return false;
+  return program_->match(query, nullptr, 0);
+}
+
+bool Pattern::run(const Query& query, Match& match) const {
+  if (!can_match(query)) return false;
   std::array<re2::StringPiece, kUsualGroups> usual;
   std::vector<re2::StringPiece> unusual(names_->size() > kUsualGroups ? names_->size() : 0);
   re2::StringPiece* const pieces = unusual.empty() ? usual.data() : unusual.data();
-  const bool found =
-      program_->Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                      anchor == Anchor::both ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED, pieces,
-                      static_cast<int>(names_->size()));
-  if (!found) return false;
+  if (!program_->match(query, pieces, names_->size())) return false;
+  const char* const begin = pieces->data();
   match.names_ = names_.get();
   match.groups_.resize(names_->size());
-  for (std::size_t i = 0; i < names_->size(); ++i) match.groups_[i] = span_of(pieces[i], text);
+  for (std::size_t i = 0; i < names_->size(); ++i) {
+    match.groups_[i] = span_of(pieces[i], query.text.empty() ? begin : query.text.data());
+  }
   match.whole = *match.groups_.front();
   return true;
 }
 
-const std::string& Pattern::regex() const { return program_->pattern(); }
+const std::string& Pattern::regex() const { return program_->regex(); }
 
 bool Pattern::has_group(std::string_view name) const {
   return !name.empty() && std::find(names_->begin(), names_->end(), name) != names_->end();
 }
 
-int Pattern::program_size() const { return program_->ProgramSize(); }
+int Pattern::program_size() const { return program_->get().ProgramSize(); }
 
 }  // namespace medloom::text

@@ -5,6 +5,10 @@
 // the pattern says (?m), there is no look-around, and damaged UTF-8 is matched by nothing. Text is
 // limited to 4 GiB. A Pattern is immutable: copies share one program, threads may share one
 // Pattern.
+//
+// Profiles hold hundreds of patterns and a page needs few of them: the program is built when a text
+// is first searched that the pattern's opening (pattern_opening.h) does not rule out. What is wrong
+// with a pattern `compile` says all the same.
 #pragma once
 
 #include <cstddef>
@@ -16,10 +20,7 @@
 
 #include "pipeline/model/result.h"
 #include "pipeline/model/span.h"
-
-namespace re2 {
-class RE2;
-}
+#include "text/pattern_opening.h"
 
 namespace medloom::text {
 
@@ -42,6 +43,23 @@ class Match {
   const std::vector<std::string>* names_ = nullptr;
 };
 
+// A text that many patterns are asked about: what characters are in it is found out once, when the
+// first pattern wants to know. The text must outlive it. One thread.
+class Subject {
+ public:
+  explicit Subject(std::string_view text) : text_(text) {}
+
+  std::string_view text() const { return text_; }
+  const CharacterSketch& characters() const {
+    if (!characters_) characters_.emplace(text_);
+    return *characters_;
+  }
+
+ private:
+  std::string_view text_;
+  mutable std::optional<CharacterSketch> characters_;
+};
+
 class Pattern {
  public:
   // `where` names the place of the pattern for the error message: "profile.toml:12:3".
@@ -50,6 +68,15 @@ class Pattern {
   // The leftmost match that begins at or behind byte `from`. What stands before `from` still counts
   // for ^ and \b. A match may be empty: callers that go on from its end must then step forward.
   bool search(std::string_view text, std::size_t from, Match& match) const;
+
+  // Whether it matches anywhere; cheaper than a search, as no place is asked for.
+  bool is_in(std::string_view text) const;
+
+  // False where it cannot match, by the characters of the text: a few instructions.
+  bool may_be_in(const Subject& subject) const {
+    return opening_.allows(subject.text()) &&
+           (!opening_.needs_characters() || opening_.allows(subject.characters()));
+  }
 
   bool full_match(std::string_view text, Match& match) const;
 
@@ -67,12 +94,21 @@ class Pattern {
 
  private:
   enum class Anchor { none, both };
+  struct Query {
+    std::string_view text;
+    std::size_t from = 0;
+    Anchor anchor = Anchor::none;
+  };
+
+  class Program;
 
   Pattern() = default;
-  bool run(std::string_view text, std::size_t from, Anchor anchor, Match& match) const;
+  bool can_match(const Query& query) const;
+  bool run(const Query& query, Match& match) const;
 
-  std::shared_ptr<const re2::RE2> program_;
+  std::shared_ptr<const Program> program_;
   std::shared_ptr<const std::vector<std::string>> names_;
+  PatternOpening opening_;
 };
 
 }  // namespace medloom::text

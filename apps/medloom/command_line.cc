@@ -15,34 +15,13 @@
 #include <optional>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/overview.h"
 #include "pipeline/engine/pipeline.h"
 
 namespace medloom {
 namespace {
 
-constexpr char kOverview[] =
-    "Turns scraped health pages (English, Chinese) into structured Q&A records with provenance:\n"
-    "each changed word names its rule, its dictionary row and its bytes in the page.";
-
 constexpr char kCommands[] = "Commands";
-
-constexpr char kExitCodes[] =
-    "Exit codes:\n"
-    "  0    done\n"
-    "  1    done, with rejected pages or findings\n"
-    "  2    the command line or the configuration is wrong; nothing was written\n"
-    "  3    something could not be read or written\n"
-    "  130  interrupted (128 + signal); what was written holds whole lines\n";
-
-constexpr char kExamples[] =
-    "Examples:\n"
-    "  medloom run pages/ -o records.jsonl          a folder to records\n"
-    "  medloom run page.html                        one page, record on the terminal\n"
-    "  cat page.html | medloom run - --as qa        question-answer pairs, one a line\n"
-    "  medloom explain page.html                    what each stage and rule did, and why\n"
-    "  medloom run pages/ -o r.jsonl --set convert.to=zh-Hant-TW\n"
-    "  medloom stage normalize < sentences.txt      one stage as a filter\n"
-    "  medloom dict lint my-terms.tsv               is my dictionary sound?\n";
 
 // "medloom dict lint"
 std::string full_name(const CLI::App& app) {

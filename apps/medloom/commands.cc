@@ -5,16 +5,48 @@ namespace medloom {
 
 std::vector<CommandSpec> all_commands() {
   return {
-      run_command(),           explain_command(),        stage_command(),
-      stages_command(),        dict_lint_command(),      dict_test_command(),
-      profiles_list_command(), profiles_check_command(), profiles_try_command(),
+      // pages
+      run_command(),
+      explain_command(),
+      stage_command(),
+      // what pages are read by
+      stages_command(),
+      dict_init_command(),
+      dict_lint_command(),
+      dict_test_command(),
+      dict_add_command(),
+      dict_explain_command(),
+      dict_stats_command(),
+      dict_diff_command(),
+      dict_mine_command(),
+      dict_import_command(),
+      dict_export_command(),
+      dict_build_command(),
+      profiles_list_command(),
+      profiles_check_command(),
+      profiles_try_command(),
+      // records
       check_command(),
+      dedup_command(),
+      diff_command(),
+      bulk_template_command(),
+      // the knowledge base
+      kb_load_command(),
+      kb_search_command(),
+      kb_show_command(),
+      kb_info_command(),
+      kb_export_command(),
+      // the tool itself
+      doctor_command(),
+      completion_command(),
+      man_command(),
   };
 }
 
 std::vector<GroupSpec> command_groups() {
   return {
       {"dict", "work on dictionaries"},
+      {"kb", "load and search a knowledge base"},
       {"profiles", "work on pipeline and site profiles"},
   };
 }

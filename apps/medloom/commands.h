@@ -8,10 +8,30 @@
 
 namespace medloom {
 
+CommandSpec bulk_template_command();
 CommandSpec check_command();
+CommandSpec dedup_command();
+CommandSpec completion_command();
+CommandSpec dict_build_command();
+CommandSpec dict_add_command();
+CommandSpec dict_diff_command();
+CommandSpec dict_explain_command();
+CommandSpec dict_export_command();
+CommandSpec dict_import_command();
+CommandSpec dict_init_command();
 CommandSpec dict_lint_command();
+CommandSpec dict_mine_command();
+CommandSpec dict_stats_command();
 CommandSpec dict_test_command();
+CommandSpec diff_command();
+CommandSpec doctor_command();
 CommandSpec explain_command();
+CommandSpec kb_export_command();
+CommandSpec kb_info_command();
+CommandSpec kb_load_command();
+CommandSpec kb_search_command();
+CommandSpec kb_show_command();
+CommandSpec man_command();
 CommandSpec profiles_check_command();
 CommandSpec profiles_list_command();
 CommandSpec profiles_try_command();

@@ -19,10 +19,11 @@ struct Console {
 // What a command ends with; a signal n ends with 128 + n.
 enum ExitCode : int {
   kDone = 0,
-  kFindings = 1,      // finished, with rejects or findings
-  kUsage = 2,         // the command line or the configuration is wrong
-  kInputOutput = 3,   // something could not be read or written
-  kClosedPipe = 141,  // 128 + SIGPIPE: whoever read our output has gone
+  kFindings = 1,        // finished, with rejects or findings
+  kUsage = 2,           // the command line or the configuration is wrong
+  kInputOutput = 3,     // something could not be read or written
+  kTooManyRejects = 4,  // the run was stopped: more rejects than --max-rejects
+  kClosedPipe = 141,    // 128 + SIGPIPE: whoever read our output has gone
 };
 
 int exit_code(ErrorCode code);

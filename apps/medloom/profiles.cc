@@ -5,13 +5,15 @@
 #include <filesystem>
 
 #include "apps/medloom/commands.h"
-#include "apps/medloom/explain.h"
+#include "apps/medloom/explain/explain.h"
 #include "apps/medloom/shared_words.h"
 #include "apps/medloom/terminal.h"
+#include "io/open.h"
 #include "io/paths.h"
 #include "pipeline/engine/data_files.h"
 #include "pipeline/model/json_writer.h"
 #include "stages/builtin.h"
+#include "stages/structure/selected.h"
 #include "stages/structure/site_profile.h"
 
 namespace medloom {
@@ -138,13 +140,60 @@ Result<int> check(const ProfilesArguments& arguments, Console& console) {
   return static_cast<int>(errors > 0 ? kFindings : kDone);
 }
 
+// A site of ours by its name, or the user's file.
+stages::SiteProfile tried_profile(const TryArguments& arguments, Problems& problems) {
+  std::string path = arguments.profile;
+  if (!path.ends_with(".toml")) {
+    const Result<DataFiles> data = DataFiles::find(arguments.pipeline.data);
+    if (!data) return {};
+    path = data->path(std::string(kSites) + "/" + path + ".toml").string();
+  }
+  return stages::load_site_profile(path, problems);
+}
+
+// The page as the stages read it; empty if it is none.
+std::string decoded_page(const std::string& path) {
+  Problems problems;
+  const std::unique_ptr<Source> source = open_source({path}, {}, problems);
+  std::optional<SourceItem> item = source == nullptr ? std::nullopt : source->next();
+  if (!item || !std::holds_alternative<Page>(*item)) return {};
+  const StageSpec& decode = builtin_stages().front();
+  const DataFiles data{std::filesystem::path()};
+  StageContext context(data, {}, problems);
+  const Settings defaults =
+      read_settings(decode.fields, std::vector<std::string>{}, decode.name, problems);
+  Document document(std::make_shared<const Page>(std::get<Page>(std::move(*item))));
+  Trace trace;
+  if (!decode.create(defaults, context)->run(document, trace)) return {};
+  return document.text();
+}
+
+// What each selector of the profile found.
+std::string selector_table(const stages::SiteProfile& profile, std::string_view html) {
+  constexpr std::size_t kShown = 60;  // columns
+  std::string out = "\nselectors\n";
+  for (const stages::SelectorHits& hits : stages::selector_hits(profile, html)) {
+    out += "  " + printable(hits.rule) + "  " + counted(hits.elements, "element");
+    if (!hits.first.empty()) out += "  " + in_quotes(hits.first, kShown);
+    out += "\n";
+  }
+  return out;
+}
+
 Result<int> try_profile(const TryArguments& arguments, Console& console) {
   ExplainArguments explain;
   explain.pipeline = arguments.pipeline;
   explain.pipeline.sets.push_back("structure.profile=" + arguments.profile);
   explain.page = arguments.page;
   explain.color = arguments.color;
-  return explain_page(explain, console);
+  const Result<int> explained = explain_page(explain, console);
+  if (!explained || arguments.page == "-") return explained;  // standard input is read up
+  Problems problems;
+  const stages::SiteProfile profile = tried_profile(arguments, problems);
+  if (!problems.empty() || profile.selectors.empty()) return explained;
+  const std::string table = selector_table(profile, decoded_page(arguments.page));
+  if (auto written = console.out.write(table); !written) return tl::unexpected(written.error());
+  return explained;
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ StopSignals::StopSignals() {
 const std::atomic<bool>& StopSignals::stop() const { return g_stop; }
 int StopSignals::received() const { return g_signal; }
 
-void ignore_broken_pipes() { std::signal(SIGPIPE, SIG_IGN); }
+void ignore_broken_pipes() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
 
 }  // namespace medloom

@@ -16,7 +16,7 @@ class StopSignals {
   int received() const;  // the signal, or 0
 };
 
-// A closed pipe becomes an error of write().
+// A closed pipe, and a file that may grow no further, become errors of write().
 void ignore_broken_pipes();
 
 }  // namespace medloom

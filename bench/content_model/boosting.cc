@@ -7,11 +7,12 @@
 #include <cmath>
 #include <cstdint>
 
+#include "stages/extract/content_model.h"
+
 namespace medloom::bench {
 namespace {
 
 constexpr std::size_t kSteps = 64;
-constexpr std::size_t kFeatures = stages::kFeatureCount;
 constexpr std::size_t kSampled = 7;  // every nth row says where the steps are
 constexpr float kNever = 1e9F;       // no feature is above
 constexpr double kLeastGain = 1e-6;
@@ -48,7 +49,13 @@ std::vector<float> steps_of(std::vector<float> values) {
 class Grower {
  public:
   Grower(const std::vector<Example>& examples, const Growth& growth)
-      : examples_(examples), growth_(growth), slopes_(examples.size()), nodes_(examples.size()) {
+      : examples_(examples),
+        growth_(growth),
+        features_(examples.front().features.size()),
+        steps_(features_),
+        slopes_(examples.size()),
+        nodes_(examples.size()),
+        chosen_(features_) {
     cut_into_steps();
   }
 
@@ -67,17 +74,17 @@ class Grower {
   };
 
   void cut_into_steps() {
-    row_steps_.resize(examples_.size() * kFeatures);
-    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+    row_steps_.resize(examples_.size() * features_);
+    for (std::size_t feature = 0; feature < features_; ++feature) {
       std::vector<float> values;
       for (std::size_t i = 0; i < examples_.size(); i += kSampled) {
-        values.push_back((*examples_[i].features)[feature]);
+        values.push_back(examples_[i].features[feature]);
       }
       steps_[feature] = steps_of(std::move(values));
       const std::vector<float>& steps = steps_[feature];
       for (std::size_t i = 0; i < examples_.size(); ++i) {
-        const auto step = std::ranges::lower_bound(steps, (*examples_[i].features)[feature]);
-        row_steps_[i * kFeatures + feature] = static_cast<std::uint8_t>(step - steps.begin());
+        const auto step = std::ranges::lower_bound(steps, examples_[i].features[feature]);
+        row_steps_[i * features_ + feature] = static_cast<std::uint8_t>(step - steps.begin());
       }
     }
   }
@@ -122,26 +129,26 @@ class Grower {
 
   // Half of them, by a generator that is the same everywhere.
   void choose_features() {
-    for (bool& chosen : chosen_) {
+    for (std::size_t feature = 0; feature < features_; ++feature) {
       seed_ = seed_ * 1103515245U + 12345U;
-      chosen = (seed_ >> 16) % 100 < 50;
+      chosen_[feature] = (seed_ >> 16) % 100 < 50;
     }
   }
 
   void grow_level(std::size_t level, Tree& tree) {
     const std::size_t width = std::size_t{1} << level;
     const std::size_t first = width - 1;
-    std::vector<Slope> sums(width * kFeatures * kSteps);  // by node, feature and step
+    std::vector<Slope> sums(width * features_ * kSteps);  // by node, feature and step
     for (std::size_t i = 0; i < examples_.size(); ++i) {
-      const std::uint8_t* steps = &row_steps_[i * kFeatures];
-      Slope* of_node = &sums[(nodes_[i] - first) * kFeatures * kSteps];
-      for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+      const std::uint8_t* steps = &row_steps_[i * features_];
+      Slope* of_node = &sums[(nodes_[i] - first) * features_ * kSteps];
+      for (std::size_t feature = 0; feature < features_; ++feature) {
         if (chosen_[feature]) of_node[feature * kSteps + steps[feature]] += slopes_[i];
       }
     }
     std::vector<Question> questions;
     for (std::size_t node = 0; node < width; ++node) {
-      questions.push_back(best_question(&sums[node * kFeatures * kSteps]));
+      questions.push_back(best_question(&sums[node * features_ * kSteps]));
       const Question& question = questions.back();
       tree.feature[first + node] = question.feature;
       tree.above[first + node] =
@@ -149,7 +156,7 @@ class Grower {
     }
     for (std::size_t i = 0; i < examples_.size(); ++i) {
       const Question& question = questions[nodes_[i] - first];
-      const bool yes = row_steps_[i * kFeatures + question.feature] > question.step;
+      const bool yes = row_steps_[i * features_ + question.feature] > question.step;
       nodes_[i] = 2 * nodes_[i] + 1 + (yes ? 1 : 0);
     }
   }
@@ -161,7 +168,7 @@ class Grower {
   Question best_question(const Slope* sums) const {
     Question best;
     double best_gain = kLeastGain;
-    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+    for (std::size_t feature = 0; feature < features_; ++feature) {
       if (!chosen_[feature]) continue;
       const Slope* of_step = &sums[feature * kSteps];
       Slope all;
@@ -182,20 +189,23 @@ class Grower {
 
   const std::vector<Example>& examples_;
   const Growth growth_;
-  std::array<std::vector<float>, kFeatures> steps_;
-  std::vector<std::uint8_t> row_steps_;  // by row and feature
-  std::vector<float> odds_;              // by row, of the trees so far
+  const std::size_t features_;
+  std::vector<std::vector<float>> steps_;  // by feature
+  std::vector<std::uint8_t> row_steps_;    // by row and feature
+  std::vector<float> odds_;                // by row, of the trees so far
   std::vector<Slope> slopes_;
   std::vector<std::size_t> nodes_;  // by row: where it stands in the tree that grows
-  std::array<bool, kFeatures> chosen_{};
+  std::vector<bool> chosen_;        // by feature
   std::uint32_t seed_ = 1;
 };
 
 }  // namespace
 
-double Forest::probability(const stages::Features& features) const {
+float Forest::probability(std::span<const float> features) const {
   float odds = bias;
-  for (const Tree& tree : trees) {
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    if (i % stages::kStretchOfTrees == 0 && std::abs(odds) > stages::kSureOdds) break;
+    const Tree& tree = trees[i];
     std::size_t node = 0;
     for (std::size_t level = 0; level < kDepth; ++level) {
       node = 2 * node + 1 + (features[tree.feature[node]] > tree.above[node] ? 1 : 0);

@@ -7,9 +7,8 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
-
-#include "stages/extract/block_features.h"
 
 namespace medloom::bench {
 
@@ -34,11 +33,12 @@ struct Forest {
   float bias = 0;
   std::vector<Tree> trees;
 
-  double probability(const stages::Features& features) const;
+  // As the stage computes it: no more trees are asked once they are sure.
+  float probability(std::span<const float> features) const;
 };
 
 struct Example {
-  const stages::Features* features;
+  std::span<const float> features;  // of all examples as many
   float content;
   double weight;
 };

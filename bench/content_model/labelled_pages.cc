@@ -105,17 +105,16 @@ class PageReader {
 
   // False for a page that cannot be read.
   bool read(const fs::path& html, const Set& set, LabelledPage& page) {
-    Document document(
+    auto document = std::make_unique<Document>(
         std::make_shared<const Page>(Page{slurp(html), "page.html", "page.html", "", "", ""}));
     Trace trace;
-    if (!decode_->run(document, trace)) return false;
-    const Result<text::HtmlTree> tree = text::read_html(document.text());
+    if (!decode_->run(*document, trace)) return false;
+    Result<text::HtmlTree> tree = text::read_html(document->text());
     if (!tree) return false;
-    DocumentEditor editor(document, "extract");
-    const stages::Drafts drafts = stages::read_html_blocks(*tree, editor);
-    const stages::PageLayout layout(*tree, drafts);
+    page.read = std::make_unique<const ReadPage>(std::move(document), std::move(*tree));
+    const stages::Drafts& drafts = page.read->drafts;
     std::vector<stages::Features> features;
-    stages::read_features(layout, drafts,
+    stages::read_features(page.read->layout, drafts,
                           [&](const stages::Features& of_block) { features.push_back(of_block); });
 
     const Truth truth(slurp(fs::path(html).replace_extension(".txt")), set.characters_are_words,
@@ -140,12 +139,30 @@ class PageReader {
   Vocabulary vocabulary_;
 };
 
+stages::Drafts drafts_of(Document& document, const text::HtmlTree& tree) {
+  DocumentEditor editor(document, "extract");
+  return stages::read_html_blocks(tree, editor);
+}
+
+// The second column of a file, by the first.
+std::map<std::string, std::string> read_table(const fs::path& path) {
+  std::map<std::string, std::string> table;
+  std::ifstream rows(path);
+  for (std::string id, value; rows >> id >> value;) table[id] = value;
+  return table;
+}
+
 }  // namespace
 
+ReadPage::ReadPage(std::unique_ptr<Document> decoded, text::HtmlTree of_it)
+    : document(std::move(decoded)),
+      tree(std::move(of_it)),
+      drafts(drafts_of(*document, tree)),
+      layout(tree, drafts) {}
+
 std::vector<LabelledPage> read_labelled_pages(const fs::path& folder) {
-  std::map<std::string, std::string> kinds;
-  std::ifstream rows(folder / "kinds.tsv");
-  for (std::string id, kind; rows >> id >> kind;) kinds[id] = kind;
+  const std::map<std::string, std::string> kinds = read_table(folder / "kinds.tsv");
+  const std::map<std::string, std::string> sites = read_table(folder / "sites.tsv");
 
   PageReader reader;
   std::vector<LabelledPage> pages;
@@ -159,6 +176,8 @@ std::vector<LabelledPage> read_labelled_pages(const fs::path& folder) {
       const auto kind = kinds.find(file.stem());
       LabelledPage page;
       page.kind = kind != kinds.end() ? kind->second : set.name;
+      const auto site = sites.find(file.stem());
+      page.site = site != sites.end() ? site->second : file.stem().string();
       if (reader.read(file, set, page)) {
         pages.push_back(std::move(page));
       } else {

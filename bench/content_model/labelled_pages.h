@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "bench/content_model/words.h"
+#include "pipeline/model/document.h"
 #include "stages/extract/block_features.h"
 
 namespace medloom::bench {
@@ -18,10 +20,22 @@ struct LabelledBlock {
   double weight = 0;   // in training
 };
 
+// A page as `extract` reads it.
+struct ReadPage {
+  ReadPage(std::unique_ptr<Document> decoded, text::HtmlTree of_it);
+
+  std::unique_ptr<Document> document;  // the tree views its text
+  text::HtmlTree tree;
+  stages::Drafts drafts;
+  stages::PageLayout layout;
+};
+
 struct LabelledPage {
   std::string kind;  // "article", "zh_forum" …
+  std::string site;  // its host, where known; else its name
   Words truth;
   std::vector<LabelledBlock> blocks;
+  std::unique_ptr<const ReadPage> read;
 };
 
 // The pages of a folder that sets.py wrote, in a fixed order. Pages that cannot be read are named

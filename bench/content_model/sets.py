@@ -5,7 +5,7 @@
 
 BENCHMARK and MAGIC_HTML are git clones (bare ones too); README.md names them. Out come
 FOLDER/SET/ID.html, FOLDER/SET/ID.txt (the main text that people wrote down), and
-FOLDER/kinds.tsv, which says what kind of page an English ID is. Left out are pages that also stand
+FOLDER/kinds.tsv, which says what kind of page an English ID is, and FOLDER/sites.tsv (its host). Left out are pages that also stand
 in the test part of the first set, and every second page of the other: they are kept for scores.
 """
 import gzip
@@ -53,7 +53,12 @@ def address(url):
     return bare[4:] if bare.startswith("www.") else bare
 
 
-def write_english(clone, folder):
+def host(url):
+    name = url.split("://")[-1].split("/")[0].lower()
+    return name[4:] if name.startswith("www.") else name
+
+
+def write_english(clone, folder, sites):
     def truth(path):
         return json.loads(clone.read(path))
 
@@ -71,13 +76,14 @@ def write_english(clone, folder):
                 continue
             write(os.path.join(folder, "en"), name, gzip.decompress(clone.read(page)), text)
             kinds.write(f"{name}\t{about['_internal']['page_type']['primary']}\n")
+            sites.write(f"{name}\t{host(about.get('url', '')) or name}\n")
 
 
 def is_chinese(text):
     return len(re.findall("[\u4e00-\u9fff]", text)) > 0.3 * len(re.findall(r"\w", text))
 
 
-def write_others(clone, folder):
+def write_others(clone, folder, sites):
     for kind in "article", "forum":
         data = f"benchmark/data/{kind}/"
         pages = json.loads(clone.read(data + "base.json"))
@@ -86,12 +92,14 @@ def write_others(clone, folder):
             language = "zh" if is_chinese(text) else "xx"
             write(os.path.join(folder, f"{language}_{kind}"), key[:10],
                   clone.read(f"{data}htmls/{key}.html"), text)
+            sites.write(f"{key[:10]}\t{host(pages[key].get('url', '')) or key[:10]}\n")
 
 
 def main(benchmark, magic_html, folder):
     os.makedirs(folder, exist_ok=True)
-    write_english(Clone(benchmark), folder)
-    write_others(Clone(magic_html), folder)
+    with open(os.path.join(folder, "sites.tsv"), "w", encoding="utf-8") as sites:
+        write_english(Clone(benchmark), folder, sites)
+        write_others(Clone(magic_html), folder, sites)
 
 
 main(*sys.argv[1:])

@@ -83,7 +83,7 @@ Result<std::string> read_to_the_end(ByteStream& bytes, std::uint64_t limit) {
 }  // namespace
 
 Result<Input> open_content(const Input& from, FileHandle file, const SourceContext& context) {
-  auto opened = open_descriptor(std::move(file), context.stop);
+  auto opened = open_descriptor(std::move(file), context.stop, context.bytes_read);
   if (!opened) return tl::unexpected(opened.error());
   auto bytes = std::make_shared<HeadedStream>(std::move(*opened));
   Input content = from;

@@ -20,8 +20,9 @@ constexpr int kWaitMilliseconds = 100;
 
 class DescriptorStream final : public ByteStream {
  public:
-  DescriptorStream(FileHandle file, const struct stat& opened, const std::atomic<bool>* stop)
-      : file_(std::move(file)), opened_(opened), stop_(stop) {}
+  DescriptorStream(FileHandle file, const struct stat& opened, const std::atomic<bool>* stop,
+                   std::atomic<std::uint64_t>* count)
+      : file_(std::move(file)), opened_(opened), stop_(stop), count_(count) {}
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     while (true) {
@@ -29,7 +30,10 @@ class DescriptorStream final : public ByteStream {
         if (auto ready = wait_until_readable(); !ready) return tl::unexpected(ready.error());
       }
       const ssize_t count = ::read(file_.get(), to, size);
-      if (count > 0) return static_cast<std::size_t>(count);
+      if (count > 0) {
+        if (count_ != nullptr) *count_ += static_cast<std::uint64_t>(count);
+        return static_cast<std::size_t>(count);
+      }
       if (count == 0) {
         if (changed()) return fail(ErrorCode::input, "changed while it was read");
         return std::size_t{0};
@@ -67,16 +71,17 @@ class DescriptorStream final : public ByteStream {
   FileHandle file_;
   struct stat opened_;
   const std::atomic<bool>* stop_;
+  std::atomic<std::uint64_t>* count_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<ByteStream>> open_descriptor(FileHandle file,
-                                                    const std::atomic<bool>* stop) {
+Result<std::unique_ptr<ByteStream>> open_descriptor(FileHandle file, const std::atomic<bool>* stop,
+                                                    std::atomic<std::uint64_t>* count) {
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return fail(ErrorCode::input, system_message(errno));
   if (S_ISDIR(info.st_mode)) return fail(ErrorCode::input, "is a folder, not a file");
-  return std::make_unique<DescriptorStream>(std::move(file), info, stop);
+  return std::make_unique<DescriptorStream>(std::move(file), info, stop, count);
 }
 
 }  // namespace medloom

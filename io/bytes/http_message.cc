@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <memory>
 
-#include "io/bytes/content.h"
-#include "io/bytes/unpacked_stream.h"
+#include "io/bytes/pack.h"
 #include "text/ascii.h"
 
 namespace medloom {
@@ -36,24 +34,6 @@ std::optional<std::string> without_chunks(std::string_view body) {
   }
 }
 
-// Bytes that are there already.
-class BodyStream final : public ByteStream {
- public:
-  explicit BodyStream(std::string_view bytes) : rest_(bytes) {}
-  Result<std::size_t> read(char* to, std::size_t size) override {
-    size = rest_.copy(to, size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-};
-
-Result<std::string> unpacked(std::string_view data, Packing packing, std::uint64_t limit) {
-  return read_all(*unpack(std::make_shared<BodyStream>(data), packing), limit);
-}
-
 bool looks_like_zlib(std::string_view data) {
   if (data.size() < 2) return false;
   const int head = static_cast<unsigned char>(data[0]) << 8 | static_cast<unsigned char>(data[1]);
@@ -65,12 +45,12 @@ Result<std::string> decoded(std::string body, std::string_view coding, std::uint
   if (std::find(known.begin(), known.end(), coding) == known.end()) {
     return fail(ErrorCode::input, "content coding '" + std::string(coding) + "' is not read");
   }
-  if (packing_of(body) == Packing::gzip) return unpacked(body, Packing::gzip, limit);
+  if (packing_of(body) == Packing::gzip) return unpack_all(body, Packing::gzip, limit);
   if (coding != "deflate") return body;
   if (looks_like_zlib(body)) {
-    if (auto plain = unpacked(body, Packing::zlib, limit)) return plain;
+    if (auto plain = unpack_all(body, Packing::zlib, limit)) return plain;
   }
-  if (auto plain = unpacked(body, Packing::deflate, limit)) return plain;
+  if (auto plain = unpack_all(body, Packing::deflate, limit)) return plain;
   return body;  // it was taken off already
 }
 

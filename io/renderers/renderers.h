@@ -7,5 +7,8 @@ namespace medloom::renderers {
 
 RendererSpec record_renderer();
 RendererSpec qa_renderer();
+RendererSpec jsonld_renderer();
+RendererSpec csv_renderer();
+RendererSpec bulk_renderer();
 
 }  // namespace medloom::renderers

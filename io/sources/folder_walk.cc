@@ -20,7 +20,10 @@ namespace medloom {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_hidden(const std::string& name) { return name.starts_with('.'); }
+// Hidden, or the journal of a run that wrote its records here: neither holds pages.
+bool is_passed_over(const std::string& name) {
+  return name.starts_with('.') || name.ends_with(".medloom");
+}
 
 std::string sort_key(const std::string& name, bool folder) { return folder ? name + "/" : name; }
 
@@ -115,7 +118,7 @@ std::optional<BadInput> FolderWalk::enter(fs::path path, std::string below_root,
 // What an entry of a folder is to the walk; nothing where it is to be passed over.
 std::optional<FolderWalk::Entry> FolderWalk::classify(const fs::directory_entry& entry) {
   std::string name = entry.path().filename().string();
-  if (is_hidden(name)) return std::nullopt;
+  if (is_passed_over(name)) return std::nullopt;
   std::error_code error;
   const fs::file_type type = entry.symlink_status(error).type();
   switch (type) {
@@ -160,8 +163,8 @@ bool FolderWalk::comes_by_itself(const fs::path& target, bool folder) const {
   if (canonical_root_.empty() || !is_above(canonical_root_, target)) return false;
   const auto in_target =
       std::next(target.begin(), std::distance(canonical_root_.begin(), canonical_root_.end()));
-  const bool hidden = std::any_of(in_target, target.end(),
-                                  [](const fs::path& part) { return is_hidden(part.string()); });
+  const bool hidden = std::any_of(
+      in_target, target.end(), [](const fs::path& part) { return is_passed_over(part.string()); });
   return !hidden && (folder || is_page(target.filename().string()));
 }
 

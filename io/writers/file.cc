@@ -6,6 +6,9 @@
 // behind, which is taken over. Without `force` an existing file is refused when the run begins and,
 // should it appear meanwhile, when it ends.
 //
+// The file is its owner's alone (0600), as records may hold personal data; one that is replaced
+// keeps its permissions.
+//
 // What is no regular file (/dev/null, a pipe of the shell's) is written to directly.
 //
 // Tested by tests/io/writers_test.cc.
@@ -15,11 +18,11 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 
 #include "io/paths.h"
 #include "io/writers/descriptor_writer.h"
+#include "io/writers/put_in_place.h"
 #include "io/writers/writers.h"
 
 namespace medloom::writers {
@@ -39,10 +42,9 @@ tl::unexpected<Error> system_error(const std::string& what, const std::string& p
 
 class FileWriter final : public Writer {
  public:
-  FileWriter(FileHandle part, int descriptor, std::string part_path, std::string path,
-             std::string place, bool force)
+  FileWriter(FileHandle part, std::string part_path, std::string path, std::string place,
+             bool force)
       : writer_(std::move(part), place),
-        descriptor_(descriptor),
         part_path_(std::move(part_path)),
         path_(std::move(path)),
         place_(std::move(place)),
@@ -55,46 +57,15 @@ class FileWriter final : public Writer {
   Result<void> write(std::string_view bytes) override { return writer_.write(bytes); }
 
   Result<void> close() override {
-    keep_mode();
     if (auto synced = writer_.sync(); !synced) return synced;
-    if (auto named = give_name(); !named) return named;
+    if (auto named = put_in_place(part_path_, path_, force_, place_); !named) return named;
     in_place_ = true;
-    sync_folder();
+    sync_folder(folder_of(path_));
     return writer_.close();
   }
 
  private:
-  // A file that is replaced keeps its permissions.
-  void keep_mode() const {
-    struct stat old {};
-    if (::stat(path_.c_str(), &old) == 0) ::fchmod(descriptor_, old.st_mode & 07777);
-  }
-
-  Result<void> give_name() const {
-    if (!force_) {
-      if (::renameat2(AT_FDCWD, part_path_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE) ==
-          0) {
-        return {};
-      }
-      if (errno == EEXIST) return output_error(kExists, place_);
-      // Some file systems cannot do it in one step.
-      if (errno != EINVAL && errno != ENOSYS) return system_error("cannot be renamed", place_);
-      if (::access(path_.c_str(), F_OK) == 0) return output_error(kExists, place_);
-    }
-    if (::rename(part_path_.c_str(), path_.c_str()) == 0) return {};
-    return system_error("cannot be renamed", place_);
-  }
-
-  // The file is complete and has its name; a folder that cannot be synced is no reason to fail.
-  void sync_folder() const {
-    const fs::path folder = fs::path(path_).parent_path();
-    const FileHandle handle(
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (handle) ::fsync(handle.get());
-  }
-
   DescriptorWriter writer_;
-  int descriptor_;
   std::string part_path_;
   std::string path_;
   std::string place_;
@@ -105,7 +76,7 @@ class FileWriter final : public Writer {
 // Opens and locks the part file; one that another run renames or removes meanwhile is tried again.
 Result<FileHandle> open_part(const std::string& part, const std::string& place) {
   while (true) {
-    FileHandle file(::open(part.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+    FileHandle file(::open(part.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!file) return system_error("cannot be written", place);
     if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
       if (errno == EWOULDBLOCK) return output_error("another run is writing it", place);
@@ -143,9 +114,7 @@ Result<std::unique_ptr<Writer>> open_file(const Output& output, const Settings&)
   const std::string part = path + ".part";
   Result<FileHandle> file = open_part(part, place);
   if (!file) return tl::unexpected(file.error());
-  const int descriptor = file->get();
-  return std::make_unique<FileWriter>(std::move(*file), descriptor, part, path, place,
-                                      output.force);
+  return std::make_unique<FileWriter>(std::move(*file), part, path, place, output.force);
 }
 
 }  // namespace

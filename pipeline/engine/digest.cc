@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 namespace medloom {
@@ -22,12 +23,36 @@ void append_hex(std::string& out, unsigned char byte) {
   out += kHex[byte & 15];
 }
 
+std::string hex_of(const Digest& digest) {
+  std::string hex;
+  hex.reserve(2 * digest.size());
+  for (const unsigned char byte : digest) append_hex(hex, byte);
+  return hex;
+}
+
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
-  std::string hex;
-  for (const unsigned char byte : sha256(bytes)) append_hex(hex, byte);
-  return hex;
+std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
+
+struct Sha256::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  ~State() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex() {
+  Digest digest{};
+  EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
+  return hex_of(digest);
 }
 
 std::string uuid_urn(std::string_view bytes) {

@@ -1,10 +1,24 @@
 // SHA-256 of provenance and the ids derived from it (libcrypto).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace medloom {
+
+// SHA-256 of bytes that come in pieces. One thread.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  void add(std::string_view bytes);
+  std::string hex();  // once, at the end
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);

@@ -46,6 +46,8 @@ class Renderer {
  public:
   virtual ~Renderer() = default;
   virtual std::string render(const Record& record) const = 0;
+  // What every file begins with, before the first record: the line of a table's columns.
+  virtual std::string header() const { return {}; }
 };
 
 // Where rendered bytes go. Nothing is in place before `close` says so.
@@ -88,6 +90,7 @@ struct Input {
 struct SourceContext {
   std::uint64_t page_bytes = 0;             // larger pages need not be read: they are rejected
   const std::atomic<bool>* stop = nullptr;  // a source that waits for its input gives up on it
+  std::atomic<std::uint64_t>* bytes_read = nullptr;  // of files and streams, packed as they are
   std::function<bool(const std::string& path)> excluded;  // outputs of this run
   // Opens an input found inside another one: a file of a folder, the content of a file.
   std::function<Result<std::unique_ptr<Source>>(const Input&)> open;
@@ -115,7 +118,8 @@ struct RendererSpec {
 // Where the user wants the results: a path, or "-" for standard output.
 struct Output {
   std::string path;
-  bool force = false;  // an existing file may be replaced
+  bool force = false;        // an existing file may be replaced
+  std::string packing = {};  // "gzip", "zstd" or "none"; empty: as the ending of the path says
 };
 
 struct WriterSpec {

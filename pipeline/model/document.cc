@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <utility>
 
 namespace medloom {
 namespace {
@@ -21,8 +22,8 @@ std::uint32_t code_points(std::string_view utf8) {
 
 // The first position from `at` that is no white space: ASCII, no-break or ideographic.
 std::uint32_t after_white_space(std::string_view text, std::uint32_t at) {
-  static constexpr std::array<std::string_view, 8> kSpaces = {
-      " ", "\t", "\n", "\r", "\f", "\v", "\u00A0", "\u3000"};
+  static constexpr std::array<std::string_view, 8> kSpaces = {" ",  "\t", "\n",     "\r",
+                                                              "\f", "\v", "\u00A0", "\u3000"};
   const auto space_at = [text](std::uint32_t position) -> std::size_t {
     const std::string_view rest = text.substr(position);
     const auto found = std::find_if(kSpaces.begin(), kSpaces.end(),
@@ -54,13 +55,20 @@ bool is_main_content(const Block& block) {
 
 std::string_view name_of(NodeKind kind) {
   switch (kind) {
-    case NodeKind::page: return "page";
-    case NodeKind::question: return "question";
-    case NodeKind::answer: return "answer";
-    case NodeKind::part: return "part";
-    case NodeKind::teaser: return "teaser";
-    case NodeKind::topic: return "topic";
-    case NodeKind::contributor: return "contributor";
+    case NodeKind::page:
+      return "page";
+    case NodeKind::question:
+      return "question";
+    case NodeKind::answer:
+      return "answer";
+    case NodeKind::part:
+      return "part";
+    case NodeKind::teaser:
+      return "teaser";
+    case NodeKind::topic:
+      return "topic";
+    case NodeKind::contributor:
+      return "contributor";
   }
   return "page";
 }
@@ -108,7 +116,6 @@ BlockId DocumentEditor::add_block(Block block) {
   block.id = id;
   blocks.storage_.push_back(std::move(block));
   blocks.next_.push_back(BlockRange::kEnd);
-  document_.log_.places_.emplace_back();
   if (blocks.last_ == BlockRange::kEnd) {
     blocks.first_ = id;
   } else {
@@ -128,9 +135,11 @@ void DocumentEditor::drop_page(Span page, Role role, Rule rule, std::uint32_t ch
 template <class F>
 void DocumentEditor::move_places(BlockId id, F move) {
   EditLog& log = document_.log_;
+  const auto found = log.places_.find(id);
+  if (found == log.places_.end()) return;
+  const EditLog::Places here = std::exchange(found->second, {});
   const auto move_list = [&](auto& entries, std::vector<std::uint32_t> EditLog::Places::*list) {
-    std::vector<std::uint32_t> all;
-    std::swap(all, log.places_[id].*list);
+    const std::vector<std::uint32_t>& all = here.*list;
     for (const std::uint32_t index : all) {
       move(entries[index].block, entries[index].at);
       (log.places_[entries[index].block].*list).push_back(index);
@@ -150,8 +159,12 @@ void DocumentEditor::replace(BlockId id, std::vector<Replacement> replacements) 
 
   const std::size_t first = changes.size();
   for (Replacement& wanted : replacements) {
-    changes.push_back({stage_, std::move(wanted.rule), id, std::string(before(wanted.at)),
-                       std::move(wanted.after), {}, Change::kNone});
+    Change& change = changes.emplace_back();
+    change.stage = stage_;
+    change.rule = std::move(wanted.rule);
+    change.block = id;
+    change.before = before(wanted.at);
+    change.after = std::move(wanted.after);
     record(OperationKind::replace, changes.size() - 1);
   }
   std::vector<Splice> batch;
@@ -237,7 +250,6 @@ BlockId DocumentEditor::insert_part(BlockId id, Text text) {
   blocks.next_[id] = added;
   if (blocks.last_ == id) blocks.last_ = added;
   ++blocks.size_;
-  document_.log_.places_.emplace_back();
   return added;
 }
 
@@ -294,8 +306,21 @@ void DocumentEditor::set_kind(BlockId id, BlockKind kind, std::uint8_t level, Ru
   if (changed.kind == kind && changed.level == level) return;
   changed.kind = kind;
   changed.level = level;
+  record_label(changed, std::move(rule));
+}
+
+// The label that a block has now.
+void DocumentEditor::record_label(const Block& labelled, Rule rule) {
+  const auto known = std::find_if(reasons_.rbegin(), reasons_.rend(), [&](const auto& reason) {
+    return reason->rule.name == rule.name && reason->rule.dictionary == rule.dictionary;
+  });
+  if (known == reasons_.rend()) {
+    reasons_.push_back(std::make_shared<const LabelReason>(LabelReason{stage_, std::move(rule)}));
+  } else {
+    std::swap(*known, reasons_.back());
+  }
   auto& labels = document_.log_.labels_;
-  labels.push_back({stage_, id, changed.role, changed.node, std::move(rule)});
+  labels.push_back({labelled.id, labelled.role, labelled.node, reasons_.back()});
   record(OperationKind::label, labels.size() - 1);
 }
 
@@ -319,9 +344,7 @@ void DocumentEditor::label(BlockId id, Role role, NodeId node, Rule rule) {
   labelled.role = role;
   labelled.node = node;
   document_.context_.reset();
-  auto& labels = document_.log_.labels_;
-  labels.push_back({stage_, id, role, node, std::move(rule)});
-  record(OperationKind::label, labels.size() - 1);
+  record_label(labelled, std::move(rule));
 }
 
 void DocumentEditor::drop(BlockId id, Role role, Rule rule) {

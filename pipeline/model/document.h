@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -56,11 +57,11 @@ std::string_view name_of(NodeKind kind);
 struct Node {
   NodeKind kind = NodeKind::page;
   NodeId parent = 0;
-  Role role = Role::none;  // of a part
-  std::string basis = {};  // of an answer: "marked", "single-professional", "section", "page"
+  Role role = Role::none;   // of a part
+  std::string basis = {};   // of an answer: "marked", "single-professional", "section", "page"
   bool keep_lines = false;  // a line break inside it is one, not the width of a page
   std::vector<BlockId> headings = {};  // the headings it stands under, outermost first
-  std::string rule = {};   // what made structure open it
+  std::string rule = {};               // what made structure open it
 };
 
 // What kind of page it is, and why (`structure`).
@@ -68,7 +69,7 @@ struct PageKind {
   std::string name = "other";  // doctor-qa, forum, faq, qa-article, dialogue, article, list, other
   int score = 0;
   std::string reason;
-  std::string profile;  // the site profile that matched, or empty
+  std::string profile;         // the site profile that matched, or empty
   std::string responder_role;  // who answers on pages of that site: "physician"
 };
 
@@ -83,7 +84,7 @@ struct PageContext {
 
 // The blocks in reading order, as a range. They are chained, so that a page of a hundred thousand
 // lines can be split and joined at every one of them in linear time. Splitting and joining keep
-// iterators valid; adding blocks moves the blocks themselves, so hold ids, not references.
+// iterators valid, and references too.
 class BlockRange {
  public:
   static constexpr BlockId kEnd = std::numeric_limits<BlockId>::max();
@@ -127,8 +128,8 @@ class BlockRange {
   friend class Document;
   friend class DocumentEditor;
 
-  std::vector<Block> storage_;  // by id; joined blocks stay, unchained and empty
-  std::vector<BlockId> next_;
+  std::deque<Block> storage_;  // by id; joined blocks stay, unchained and empty
+  std::deque<BlockId> next_;
   BlockId first_ = kEnd;
   BlockId last_ = kEnd;
   std::size_t size_ = 0;
@@ -226,6 +227,7 @@ class DocumentEditor {
  private:
   Block& block(BlockId id) { return document_.blocks_.storage_[id]; }
   void record(OperationKind kind, std::size_t index);
+  void record_label(const Block& labelled, Rule rule);
   void mark_swallowed(const Text& text, const std::vector<Splice>& batch);
   BlockId insert_part(BlockId id, Text text);
   // Lets `move(block, span)` put every flag, link and field of a block where it belongs now.
@@ -235,6 +237,8 @@ class DocumentEditor {
   Document& document_;
   std::string stage_;
   bool again_ = false;  // this stage has worked on the document before
+  std::vector<std::shared_ptr<const LabelReason>>
+      reasons_;  // of its labels; the last one used last
 };
 
 }  // namespace medloom

@@ -10,8 +10,8 @@ std::string_view name_of(FlagAction action) {
 }
 
 std::string_view name_of(OperationKind kind) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "replace", "split", "join", "drop", "label", "field", "flag", "link"};
+  static constexpr std::array<std::string_view, 8> kNames = {"replace", "split", "join", "drop",
+                                                             "label",   "field", "flag", "link"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -28,22 +28,33 @@ ReadingId EditLog::intern_reading(std::string_view bytes) {
   return it->second;
 }
 
+// The bytes of one run.
+std::string_view EditLog::bytes_of(std::string_view page, const Run& run) const {
+  switch (run.kind) {
+    case RunKind::copied:
+      return page.substr(run.page.from, run.page.size());
+    case RunKind::read:
+      return std::string_view(readings_[run.source]).substr(run.offset, run.length);
+    case RunKind::edited:
+      break;
+  }
+  return std::string_view(changes_[run.source].after).substr(run.offset, run.length);
+}
+
 std::string EditLog::replay(std::string_view page, const std::vector<Run>& runs) const {
   std::string text;
-  for (const Run& run : runs) {
-    switch (run.kind) {
-      case RunKind::copied:
-        text += page.substr(run.page.from, run.page.size());
-        break;
-      case RunKind::read:
-        text.append(readings_[run.source], run.offset, run.length);
-        break;
-      case RunKind::edited:
-        text.append(changes_[run.source].after, run.offset, run.length);
-        break;
-    }
-  }
+  for (const Run& run : runs) text += bytes_of(page, run);
   return text;
+}
+
+bool EditLog::replays(std::string_view page, const Text& text) const {
+  std::string_view rest = text.view();
+  for (const Run& run : text.runs()) {
+    const std::string_view bytes = bytes_of(page, run);
+    if (!rest.starts_with(bytes)) return false;
+    rest.remove_prefix(bytes.size());
+  }
+  return rest.empty();
 }
 
 }  // namespace medloom

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -82,12 +84,20 @@ struct Drop {
   std::uint32_t chars = 0;  // code points
 };
 
-struct LabelOp {
+// Who labels, and by which rule. A page of a hundred thousand lines has as many labels and few
+// reasons, so labels share them.
+struct LabelReason {
   std::string stage;
+  Rule rule;
+};
+
+struct LabelOp {
   BlockId block = 0;
   Role role = Role::none;
   NodeId node = 0;
-  Rule rule;
+  std::shared_ptr<const LabelReason> reason;
+
+  const Rule& rule() const { return reason->rule; }
 };
 
 struct SplitOp {
@@ -122,13 +132,13 @@ class EditLog {
 
   EditLog();
 
-  const std::vector<Operation>& operations() const { return operations_; }
+  const std::deque<Operation>& operations() const { return operations_; }
   const std::vector<Change>& changes() const { return changes_; }
   const std::vector<Flag>& flags() const { return flags_; }
   const std::vector<Link>& links() const { return links_; }
   const std::vector<Field>& fields() const { return fields_; }
   const std::vector<Drop>& drops() const { return drops_; }
-  const std::vector<LabelOp>& labels() const { return labels_; }
+  const std::deque<LabelOp>& labels() const { return labels_; }
   const std::vector<SplitOp>& splits() const { return splits_; }
   const std::vector<JoinOp>& joins() const { return joins_; }
 
@@ -139,24 +149,29 @@ class EditLog {
   // The text that `runs` describe, from the page and this log alone; equals the text they belong
   // to, or a promise of the edit log is broken.
   std::string replay(std::string_view page, const std::vector<Run>& runs) const;
+  // Whether it equals `text`, without building it.
+  bool replays(std::string_view page, const Text& text) const;
 
  private:
   friend class DocumentEditor;
 
-  std::vector<Operation> operations_;
+  std::string_view bytes_of(std::string_view page, const Run& run) const;
+
+  std::deque<Operation> operations_;
   std::vector<Change> changes_;
   std::vector<Flag> flags_;
   std::vector<Link> links_;
   std::vector<Field> fields_;
   std::vector<Drop> drops_;
-  std::vector<LabelOp> labels_;
+  std::deque<LabelOp> labels_;
   std::vector<SplitOp> splits_;
   std::vector<JoinOp> joins_;
-  // Which flags, links and fields stand in a block, so that an edit moves only those.
+  // Which flags, links and fields stand in a block, so that an edit moves only those. Most blocks
+  // have none.
   struct Places {
     std::vector<std::uint32_t> flags, links, fields;
   };
-  std::vector<Places> places_;  // by BlockId
+  std::unordered_map<BlockId, Places> places_;
   std::vector<std::string> readings_;
   std::unordered_map<std::string, ReadingId> reading_ids_;
 };

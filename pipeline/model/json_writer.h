@@ -1,4 +1,4 @@
-// Writes JSON with keys in the order of the calls, and knows the JSON Pointer of where it is.
+// Writes JSON with keys in the order of the calls.
 //
 // Records are written by the million, so this is a string and a stack, not a tree: a library's DOM
 // would be built only to be printed once. Strings must be valid UTF-8 (decode guarantees it); `<`,
@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace medloom {
@@ -34,22 +35,30 @@ class JsonWriter {
   // A string, or null when it is empty.
   void value_or_null(std::string_view text) { text.empty() ? null() : value(text); }
 
-  // RFC 6901 pointer of the value written next (after key(), or as the next array element).
-  std::string pointer() const;
-
   const std::string& str() const { return out_; }
   std::string take() { return std::move(out_); }
+
+  // Hands what is written so far to `sink` and forgets it.
+  template <class Sink>
+  void drain(const Sink& sink) {
+    sink(std::string_view(out_));
+    out_.clear();
+  }
 
  private:
   struct Level {
     bool array;
-    std::uint32_t count;
-    std::string key;
+    bool empty;  // nothing stands in it yet
   };
 
   void open(char bracket);
   void close(char bracket);
-  void before_value();
+  // Whether something stands before what comes next in that level.
+  static bool follows(Level& level) { return !std::exchange(level.empty, false); }
+  bool needs_comma() { return !levels_.empty() && levels_.back().array && follows(levels_.back()); }
+  void before_value() {
+    if (needs_comma()) out_ += ',';
+  }
 
   std::string out_;
   std::vector<Level> levels_;

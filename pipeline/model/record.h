@@ -8,8 +8,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -234,20 +236,30 @@ struct Record {
 // One line of JSON, without the line break.
 std::string to_json(const Record& record);
 
+// Takes pieces of JSON, in order.
+using JsonSink = std::function<void(std::string_view)>;
+
 // The JSON of what a reader would see: no provenance, pipeline, source or raw bytes. Hashing it
-// gives `contentHash`.
+// gives `contentHash`. It is as large as the page, so it is handed out in pieces.
+void write_content_json(const Record& record, const JsonSink& sink);
 std::string to_content_json(const Record& record);
 
-// A place in the record that holds text of the page.
+// The places of a record, in the order of the JSON. A pointer (RFC 6901) is valid during the call.
+class PlaceVisitor {
+ public:
+  virtual ~PlaceVisitor() = default;
+  virtual void text(std::string_view pointer, const Text& text) = 0;  // of the page
+  // What is null in the schema.org part; below /medloom null is an answer.
+  virtual void null(std::string_view) {}
+};
+void visit_places(const Record& record, PlaceVisitor& visitor);
+
+// The same as lists, for whoever need not save memory.
 struct PlacedText {
-  std::string pointer;  // RFC 6901
+  std::string pointer;
   const Text* text;
 };
-
-// Every text of the record with its JSON Pointer, in the order of the JSON.
 std::vector<PlacedText> texts_of(const Record& record);
-
-// The JSON Pointers of what is null in the schema.org part of the record.
 std::vector<std::string> nulls_of(const Record& record);
 
 }  // namespace medloom

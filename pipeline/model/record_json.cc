@@ -1,27 +1,37 @@
 // One traversal of a record, in the key order of docs/records.md, serves three purposes: the JSON
 // line, the JSON of what a reader would see (its hash decides whether anything changed), and the
-// JSON Pointers of every text and every null. So a pointer can never disagree with the JSON.
+// JSON Pointers of every text and every null. So a pointer can never disagree with the JSON. For
+// the pointers it drives a writer that writes nothing.
 //
 // Unknown is null, never a missing key: a reader need not guess whether a key was forgotten.
 //
 // Tested by tests/model/record_test.cc.
+#include <type_traits>
+
 #include "pipeline/model/json_writer.h"
+#include "pipeline/model/pointer_writer.h"
 #include "pipeline/model/record.h"
 
 namespace medloom {
 namespace {
 
-// places: the same as full, written for the pointers alone.
-enum class View { full, content, places };
+enum class View { full, content };
 
+// How much JSON is gathered before it is handed on.
+constexpr std::size_t kChunk = 64 << 10;
+
+template <class Writer>
 class Traversal {
  public:
-  explicit Traversal(const Record& record, View view = View::full) : record_(record), view_(view) {}
+  Traversal(const Record& record, View view) : record_(record), view_(view) {}
 
-  const std::vector<PlacedText>& places() const { return places_; }
-  const std::vector<std::string>& nulls() const { return nulls_; }
+  std::string take_json() { return out_.take(); }
 
-  std::string run() {
+  // Hands the JSON on piece by piece instead of keeping it.
+  void give_to(const JsonSink& sink) { sink_ = &sink; }
+  void tell(PlaceVisitor& visitor) { visitor_ = &visitor; }
+
+  void run() {
     out_.begin_object();
     out_.key("@context").value("https://schema.org");
     strings("@type", record_.types);
@@ -45,7 +55,7 @@ class Traversal {
     out_.key("medloom");
     page_extras();
     out_.end_object();
-    return out_.take();
+    hand_on(0);
   }
 
  private:
@@ -56,12 +66,21 @@ class Traversal {
 
   void place(const Text& text) {
     if (text.empty() && text.runs().empty()) return null();
-    if (view_ == View::places) places_.push_back({out_.pointer(), &text});
+    if constexpr (kPlaces) visitor_->text(out_.pointer(), text);
     out_.value(text.view());
+    hand_on(kChunk);
+  }
+
+  void hand_on(std::size_t at_least) {
+    if constexpr (!kPlaces) {
+      if (sink_ != nullptr && out_.str().size() >= at_least) out_.drain(*sink_);
+    }
   }
 
   void null() {
-    if (view_ == View::places && !in_extras_) nulls_.push_back(out_.pointer());
+    if constexpr (kPlaces) {
+      if (!in_extras_) visitor_->null(out_.pointer());
+    }
     out_.null();
   }
 
@@ -383,7 +402,7 @@ class Traversal {
     text("breadcrumb", record_.breadcrumb);
     texts("titles", record_.titles);
     related();
-    if (view_ != View::content) {
+    if (view_ != View::content && !kPlaces) {  // nothing there is text of the page
       changes();
       flags();
       drops();
@@ -396,30 +415,61 @@ class Traversal {
     out_.end_object();
   }
 
+  static constexpr bool kPlaces = std::is_same_v<Writer, PointerWriter>;
+
   const Record& record_;
   View view_;
   bool in_extras_ = false;  // below /medloom, where null is an answer
-  std::vector<PlacedText> places_;
-  std::vector<std::string> nulls_;
-  JsonWriter out_;
+  const JsonSink* sink_ = nullptr;
+  PlaceVisitor* visitor_ = nullptr;
+  Writer out_;
 };
 
 }  // namespace
 
-std::string to_json(const Record& record) { return Traversal(record).run(); }
+std::string to_json(const Record& record) {
+  Traversal<JsonWriter> traversal(record, View::full);
+  traversal.run();
+  return traversal.take_json();
+}
 
-std::string to_content_json(const Record& record) { return Traversal(record, View::content).run(); }
+void write_content_json(const Record& record, const JsonSink& sink) {
+  Traversal<JsonWriter> traversal(record, View::content);
+  traversal.give_to(sink);
+  traversal.run();
+}
+
+std::string to_content_json(const Record& record) {
+  std::string json;
+  write_content_json(record, [&json](std::string_view piece) { json += piece; });
+  return json;
+}
+
+void visit_places(const Record& record, PlaceVisitor& visitor) {
+  Traversal<PointerWriter> traversal(record, View::full);
+  traversal.tell(visitor);
+  traversal.run();
+}
 
 std::vector<PlacedText> texts_of(const Record& record) {
-  Traversal traversal(record, View::places);
-  traversal.run();
-  return traversal.places();
+  struct Texts final : PlaceVisitor {
+    void text(std::string_view pointer, const Text& text) override {
+      found.push_back({std::string(pointer), &text});
+    }
+    std::vector<PlacedText> found;
+  } texts;
+  visit_places(record, texts);
+  return std::move(texts.found);
 }
 
 std::vector<std::string> nulls_of(const Record& record) {
-  Traversal traversal(record, View::places);
-  traversal.run();
-  return traversal.nulls();
+  struct Nulls final : PlaceVisitor {
+    void text(std::string_view, const Text&) override {}
+    void null(std::string_view pointer) override { found.emplace_back(pointer); }
+    std::vector<std::string> found;
+  } nulls;
+  visit_places(record, nulls);
+  return std::move(nulls.found);
 }
 
 }  // namespace medloom

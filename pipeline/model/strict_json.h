@@ -2,7 +2,7 @@
 // is no JSON. The face of nlohmann/json for what comes from outside; none of its exceptions leaves
 // here.
 //
-// Private to the model. Thread-safety: a pure function.
+// Thread-safety: a pure function.
 #pragma once
 
 #include <optional>

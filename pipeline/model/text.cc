@@ -1,6 +1,6 @@
-// Runs are kept in text order and never searched by page position, so every operation is one walk of
-// a cursor from left to right. Batches matter: replacing n pieces of a block one by
-// one would copy the block n times, `splice` copies it once.
+// Runs are kept in text order and never searched by page position, so every operation is one walk
+// of a cursor from left to right. Batches matter: replacing n pieces of a block one by one would
+// copy the block n times, `splice` copies it once.
 //
 // Tested by tests/model/text_test.cc, against a map of one source per byte.
 #include "pipeline/model/text.h"
@@ -111,6 +111,11 @@ void Text::append_read(std::string_view bytes, Span page, ReadingId id) {
   push({RunKind::read, static_cast<std::uint32_t>(bytes.size()), page, id, 0});
 }
 
+void Text::reserve(std::size_t bytes, std::size_t runs) {
+  bytes_.reserve(bytes);
+  runs_.reserve(runs);
+}
+
 void Text::append(const Text& other) {
   bytes_ += other.bytes_;
   for (const Run& run : other.runs_) push(run);
@@ -145,6 +150,8 @@ std::vector<Span> Text::splice(std::span<const Splice> batch) {
   pages.reserve(batch.size());
   if (batch.empty()) return pages;
   Text result;
+  result.bytes_.reserve(bytes_.size() + 16);
+  result.runs_.reserve(runs_.size() + 2 * batch.size());
   Cursor cursor(runs_);
   std::uint32_t done = 0;
   const auto keep_until = [&](std::uint32_t to) {

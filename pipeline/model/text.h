@@ -8,12 +8,12 @@
 // Runs are sliced and joined with the text, so splitting, joining and moving keep provenance for
 // free, and runs + page + log give every byte back (`replay`, see edit_log.h).
 //
-// A deletion leaves an edited run of length 0, so that it still has a place in the text: between two
-// characters. Where a text is cut at such a place, the run goes with the left piece; where a piece
-// beside it is replaced, it stays. Only a replacement on both sides of it takes it along.
+// A deletion leaves an edited run of length 0, so that it still has a place in the text: between
+// two characters. Where a text is cut at such a place, the run goes with the left piece; where a
+// piece beside it is replaced, it stays. Only a replacement on both sides of it takes it along.
 //
-// Cost: runs grow with edits and markup, not with characters; every operation is one walk over them.
-// Thread-safety: a value; const methods may run concurrently.
+// Cost: runs grow with edits and markup, not with characters; every operation is one walk over
+// them. Thread-safety: a value; const methods may run concurrently.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,8 @@ struct Run {
   std::uint32_t length = 0;  // bytes in the text
   Span page;                 // copied: the very bytes; read, edited: the hull of what it stands for
   std::uint32_t source = 0;  // ReadingId or ChangeId
-  std::uint32_t offset = 0;  // where the run's bytes begin in the reading, or in the change's `after`
+  std::uint32_t offset =
+      0;  // where the run's bytes begin in the reading, or in the change's `after`
 
   friend bool operator==(const Run&, const Run&) = default;
 };
@@ -58,13 +59,18 @@ class Text {
   bool empty() const { return bytes_.empty(); }
   const std::vector<Run>& runs() const { return runs_; }
 
-  // Appends bytes that stand in the page at `page_from`; extends the last run where it continues it.
+  // Appends bytes that stand in the page at `page_from`; extends the last run where it continues
+  // it.
   void append_copied(std::string_view bytes, std::uint32_t page_from);
   // Appends what the reader made of `page` (reading `id` holds exactly `bytes`).
   void append_read(std::string_view bytes, Span page, ReadingId id);
   void append(const Text& other);
+  // Before much is appended: how long it will be, so that nothing is moved and no room is left
+  // over.
+  void reserve(std::size_t bytes, std::size_t runs);
 
-  // REQUIRES: span within the text. A deletion at the beginning of the text is in every slice from 0.
+  // REQUIRES: span within the text. A deletion at the beginning of the text is in every slice from
+  // 0.
   Text slice(Span span) const;
 
   // The text in pieces, cut before each of `offsets`: one more than there are offsets, one walk for

@@ -9,7 +9,9 @@
 #include <memory>
 #include <string>
 
+#include "dictionaries/compiled_library.h"
 #include "dictionaries/table_readers.h"
+#include "dictionaries/tsv.h"
 #include "pipeline/engine/digest.h"
 #include "stages/assemble/concepts.h"
 #include "stages/assemble/nodes.h"
@@ -28,14 +30,13 @@ std::vector<std::string> types_of(std::string_view kind) {
 
 BasedOn source_of_page(const Document& document) {
   const Page& page = document.page();
-  return {page.url,
-          page.content_type,
-          sha256_hex(page.bytes),
-          page.name,
-          page.fetched,
-          document.decoding(),
-          sha256_hex(document.text()),
-          static_cast<std::uint32_t>(document.text().size()),
+  std::string raw = sha256_hex(page.bytes);
+  // Most pages are UTF-8 and decode to themselves.
+  std::string decoded = document.text() == page.bytes ? raw : sha256_hex(document.text());
+  return {page.url,           page.content_type,
+          std::move(raw),     page.name,
+          page.fetched,       document.decoding(),
+          std::move(decoded), static_cast<std::uint32_t>(document.text().size()),
           document.language()};
 }
 
@@ -84,6 +85,12 @@ bool says_something(const Record& record) {
                      [](const Part& part) { return part.role != name_of(Role::disclaimer); });
 }
 
+std::string content_hash(const Record& record) {
+  Sha256 hash;
+  write_content_json(record, [&hash](std::string_view piece) { hash.add(piece); });
+  return hash.hex();
+}
+
 class Assemble final : public RecordStep {
  public:
   explicit Assemble(ConceptTable concepts) : concepts_(std::move(concepts)) {}
@@ -99,19 +106,24 @@ class Assemble final : public RecordStep {
     }
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
     if (!says_something(record)) return fail(ErrorCode::rejected, "no content");
-    PlaceIndex index(texts_of(record));
-    add_mentions(document, concepts_, index, record);
-    add_changes(document, index, record);
-    add_flags(document, index, record);
-    add_drops(document, index, placed, record);
+    add_provenance(document, placed, record);
     for (const std::string& pointer : nulls_of(record)) {
       record.missing.emplace_back(pointer, reason_for(pointer));
     }
-    record.content_hash = sha256_hex(to_content_json(record));
+    record.content_hash = content_hash(record);
     return {};
   }
 
  private:
+  void add_provenance(const Document& document, const std::vector<bool>& placed,
+                      Record& record) const {
+    PlaceIndex index(record);
+    add_mentions(document, concepts_, index, record);
+    add_changes(document, index, record);
+    add_flags(document, index, record);
+    add_drops(document, index, placed, record);
+  }
+
   ConceptTable concepts_;
 };
 
@@ -130,6 +142,8 @@ std::unique_ptr<RecordStep> create(const Settings& settings, StageContext& conte
   const std::string& path = settings.text("concepts");
   read(context.read_data(path), context.data().path(path).string(), path);
   for (const std::string& extra : context.extra_dictionaries()) {
+    // An image holds what other files say; a file that is too large is told by normalize.
+    if (dictionaries::is_library_image(extra) || dictionaries::refused_unread(extra)) continue;
     std::string bytes = context.read_user_file(extra);
     if (dictionaries::table_kind(bytes) == dictionaries::TableKind::concepts) {
       read(std::move(bytes), extra, extra);

@@ -126,6 +126,13 @@ Text line_of(const Block& block) {
 
 Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines) {
   Content content;
+  std::size_t bytes = 0;
+  std::size_t runs = 0;
+  for (const Block* block : blocks) {
+    bytes += block->mark.size() + block->text.size() + 3;  // a space, and what stands between
+    runs += block->mark.runs().size() + block->text.runs().size() + 2;
+  }
+  content.text.reserve(bytes, runs);
   const Block* before = nullptr;
   for (const Block* block : blocks) {
     const Joint joined = before == nullptr ? Joint::line : joint(*before, *block, keep_lines);

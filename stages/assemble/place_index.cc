@@ -10,39 +10,83 @@ constexpr std::uint32_t kStretch = 256;
 
 }  // namespace
 
-PlaceIndex::PlaceIndex(std::vector<PlacedText> texts) : texts_(std::move(texts)) {
-  for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-    std::uint32_t at = 0;
-    for (const Run& run : texts_[i].text->runs()) {
-      if (run.kind == RunKind::edited) {
-        changes_[run.source].push_back({i, at, run});
-      } else if (run.kind == RunKind::copied && run.length > 0) {
-        for (std::uint32_t s = run.page.from / kStretch; s <= (run.page.to - 1) / kStretch; ++s) {
-          stretches_[s].push_back({i, at, run});
-        }
-      }
-      at += run.length;
-    }
+// Collects the texts of a record with their pointers.
+class PlaceIndex::Gatherer final : public PlaceVisitor {
+ public:
+  explicit Gatherer(PlaceIndex& index) : index_(index) {}
+
+  void text(std::string_view pointer, const Text& text) override {
+    index_.texts_.push_back(&text);
+    index_.pointers_ += pointer;
+    index_.pointer_ends_.push_back(index_.pointers_.size());
   }
+
+ private:
+  PlaceIndex& index_;
+};
+
+template <class Each>
+void PlaceIndex::Pieces::build(const Each& each) {
+  begins_.assign(1, 0);
+  each([this](std::uint32_t number, const Piece&) {
+    if (number + 2 > begins_.size()) begins_.resize(number + 2);
+    ++begins_[number + 1];
+  });
+  for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  pieces_.resize(begins_.back());
+  std::vector<std::uint32_t> next = begins_;
+  each([&](std::uint32_t number, const Piece& piece) { pieces_[next[number]++] = piece; });
 }
 
-std::vector<Place> PlaceIndex::of_change(ChangeId id) const {
-  std::vector<Place> places;
-  const auto found = changes_.find(id);
-  if (found == changes_.end()) return places;
-  std::uint32_t last_text = ~std::uint32_t{0};
-  for (const Piece& piece : found->second) {
-    const Span out{piece.from, piece.from + piece.run.length};
+std::span<const PlaceIndex::Piece> PlaceIndex::Pieces::of(std::uint32_t number) const {
+  if (std::size_t{number} + 1 >= begins_.size()) return {};
+  return std::span(pieces_).subspan(begins_[number], begins_[number + 1] - begins_[number]);
+}
+
+PlaceIndex::PlaceIndex(const Record& record) {
+  Gatherer gatherer(*this);
+  visit_places(record, gatherer);
+  const auto each_run = [this](const auto& take) {
+    for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+      std::uint32_t at = 0;
+      for (const Run& run : texts_[i]->runs()) {
+        take(Piece{i, at, &run});
+        at += run.length;
+      }
+    }
+  };
+  changes_.build([&](const auto& take) {
+    each_run([&](const Piece& piece) {
+      if (piece.run->kind == RunKind::edited) take(piece.run->source, piece);
+    });
+  });
+  stretches_.build([&](const auto& take) {
+    each_run([&](const Piece& piece) {
+      const Run& run = *piece.run;
+      if (run.kind != RunKind::copied || run.length == 0) return;
+      for (std::uint32_t s = run.page.from / kStretch; s <= (run.page.to - 1) / kStretch; ++s) {
+        take(s, piece);
+      }
+    });
+  });
+}
+
+std::string PlaceIndex::pointer(std::uint32_t text) const {
+  const std::size_t from = text == 0 ? 0 : pointer_ends_[text - 1];
+  return pointers_.substr(from, pointer_ends_[text] - from);
+}
+
+void PlaceIndex::of_change(ChangeId id, std::vector<Place>& places) const {
+  places.clear();
+  for (const Piece& piece : changes_.of(id)) {
+    const Span out{piece.from, piece.from + piece.run->length};
     // A later edit may have cut the change in two: its place is the hull.
-    if (piece.text == last_text) {
+    if (!places.empty() && piece.text == places.back().text) {
       places.back().out = hull(places.back().out, out);
     } else {
-      Place place{texts_[piece.text].pointer, out};
-      places.push_back(std::move(place));
+      places.push_back({piece.text, out});
     }
-    last_text = piece.text;
   }
-  return places;
 }
 
 PlaceIndex::Located PlaceIndex::locate(const Text& block, std::uint32_t from) {
@@ -103,23 +147,18 @@ void PlaceIndex::add_places(const Run& run, std::uint32_t skipped, std::uint32_t
                             std::string_view wanted, std::vector<Place>& places) const {
   const bool copied = run.kind == RunKind::copied;
   const std::uint32_t here = (copied ? run.page.from : run.offset) + skipped;
-  const auto& pieces_by_key = copied ? stretches_ : changes_;
-  const auto found = pieces_by_key.find(copied ? here / kStretch : run.source);
-  if (found == pieces_by_key.end()) return;
-  for (const Piece& piece : found->second) {
-    const std::uint32_t first = copied ? piece.run.page.from : piece.run.offset;
-    if (here < first || here >= first + piece.run.length) continue;
+  for (const Piece& piece : copied ? stretches_.of(here / kStretch) : changes_.of(run.source)) {
+    const std::uint32_t first = copied ? piece.run->page.from : piece.run->offset;
+    if (here < first || here >= first + piece.run->length) continue;
     const std::uint32_t at = piece.from + (here - first);
     if (at < lead) continue;
     const Span out{at - lead, at - lead + static_cast<std::uint32_t>(wanted.size())};
-    const PlacedText& text = texts_[piece.text];
-    if (out.to > text.text->size() || text.text->view().substr(out.from, out.size()) != wanted) {
-      continue;
-    }
+    const Text& text = *texts_[piece.text];
+    if (out.to > text.size() || text.view().substr(out.from, out.size()) != wanted) continue;
     const bool known = std::any_of(places.begin(), places.end(), [&](const Place& place) {
-      return place.pointer == text.pointer && place.out == out;
+      return place.text == piece.text && place.out == out;
     });
-    if (!known) places.push_back({text.pointer, out});
+    if (!known) places.push_back({piece.text, out});
   }
 }
 

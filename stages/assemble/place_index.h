@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,17 +17,17 @@
 namespace medloom::stages {
 
 struct Place {
-  std::string pointer;
-  Span out;  // in the text the pointer names
+  std::uint32_t text = 0;  // its number in the record
+  Span out;                // in that text
 };
 
 class PlaceIndex {
  public:
-  explicit PlaceIndex(std::vector<PlacedText> texts);
+  explicit PlaceIndex(const Record& record);
 
   // Where the bytes that change `id` put there stand now; none when a later edit or a drop took
-  // them.
-  std::vector<Place> of_change(ChangeId id) const;
+  // them. `places` is used again and again.
+  void of_change(ChangeId id, std::vector<Place>& places) const;
 
   // Where a span of a block's text stands, whole and unchanged.
   std::vector<Place> of_span(const Text& block, Span span);
@@ -34,13 +35,29 @@ class PlaceIndex {
   // Text::page_hull, for many spans of few blocks.
   Span page_of(const Text& block, Span span);
 
-  const std::vector<PlacedText>& texts() const { return texts_; }
+  const std::vector<const Text*>& texts() const { return texts_; }
+  std::string pointer(std::uint32_t text) const;
 
  private:
+  class Gatherer;
+
   struct Piece {
     std::uint32_t text;  // index into texts_
     std::uint32_t from;  // where the run begins in it
-    Run run;
+    const Run* run;
+  };
+
+  // Pieces by a small number, those of one number in the order of the texts.
+  class Pieces {
+   public:
+    // `each` calls what it is given with every (number, piece), the same twice.
+    template <class Each>
+    void build(const Each& each);
+    std::span<const Piece> of(std::uint32_t number) const;
+
+   private:
+    std::vector<std::uint32_t> begins_;  // one more than there are numbers
+    std::vector<Piece> pieces_;
   };
 
   // The runs of `block` from the one that holds `from` on: its index, and where each run begins.
@@ -49,14 +66,17 @@ class PlaceIndex {
     std::size_t first;
   };
   Located locate(const Text& block, std::uint32_t from);
-  // Every text in which `wanted` stands, where `skipped` bytes into `run` is its byte number `lead`.
+  // Every text in which `wanted` stands, where `skipped` bytes into `run` is its byte number
+  // `lead`.
   void add_places(const Run& run, std::uint32_t skipped, std::uint32_t lead,
                   std::string_view wanted, std::vector<Place>& places) const;
 
-  std::vector<PlacedText> texts_;
+  std::vector<const Text*> texts_;
+  std::string pointers_;  // of all texts, one behind the other
+  std::vector<std::size_t> pointer_ends_;
+  Pieces changes_;                                                      // by change
+  Pieces stretches_;                                                    // by page position / 256
   std::unordered_map<const Text*, std::vector<std::uint32_t>> starts_;  // of runs, by block
-  std::unordered_map<ChangeId, std::vector<Piece>> changes_;
-  std::unordered_map<std::uint32_t, std::vector<Piece>> stretches_;  // page position / 256
 };
 
 }  // namespace medloom::stages

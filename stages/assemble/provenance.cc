@@ -30,30 +30,31 @@ namespace {
 constexpr std::string_view kSummarisedRules[] = {"script", "cjk-mark"};
 constexpr std::size_t kSummaryBytes = 120;  // of before and after in a summary entry
 
-std::vector<std::string> pointers_of(const std::vector<Place>& places) {
+std::vector<std::string> pointers_of(const PlaceIndex& index, const std::vector<Place>& places) {
   std::vector<std::string> pointers;
-  for (const Place& place : places) {
-    if (pointers.empty() || pointers.back() != place.pointer) pointers.push_back(place.pointer);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i == 0 || places[i].text != places[i - 1].text) {
+      pointers.push_back(index.pointer(places[i].text));
+    }
   }
   return pointers;
 }
 
 // Follows a swallowed change to the one that stands in its place. A change can only be swallowed by
 // a later one, so this ends.
-std::vector<Place> places_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
-  std::vector<Place> places = index.of_change(id);
+void find_places(const EditLog& log, const PlaceIndex& index, ChangeId id,
+                 std::vector<Place>& places) {
+  index.of_change(id, places);
   while (places.empty() && log.changes()[id].swallowed_by != Change::kNone) {
     id = log.changes()[id].swallowed_by;
-    places = index.of_change(id);
+    index.of_change(id, places);
   }
-  return places;
 }
 
-ChangeEntry entry_of(const EditLog& log, const PlaceIndex& index, ChangeId id) {
-  const Change& change = log.changes()[id];
-  const std::vector<Place> places = places_of(log, index, id);
+ChangeEntry entry_of(const Change& change, const PlaceIndex& index,
+                     const std::vector<Place>& places) {
   ChangeEntry entry;
-  entry.at = pointers_of(places);
+  entry.at = pointers_of(index, places);
   entry.stage = change.stage;
   entry.rule = change.rule;
   entry.before = change.before;
@@ -69,13 +70,43 @@ void append_sample(std::string& sample, const std::string& text) {
   sample += text;
 }
 
-void merge(ChangeEntry& summary, ChangeEntry&& more) {
-  append_sample(summary.before, more.before);
-  append_sample(summary.after, more.after);
-  summary.page = hull(summary.page, more.page);
-  if (!more.at.empty() && summary.at == more.at) summary.out = hull(summary.out, more.out);
-  ++summary.count;
-}
+// The changes of one block by one rule as one entry: thousands a page, so that each is looked at
+// and none copied.
+class Summaries {
+ public:
+  Summaries(const PlaceIndex& index, std::vector<ChangeEntry>& entries)
+      : index_(index), entries_(entries) {}
+
+  void add(const Change& change, std::string_view rule, const std::vector<Place>& places) {
+    const auto [it, added] = known_.try_emplace({change.block, rule});
+    Summary& summary = it->second;
+    if (added) {
+      summary.entry = entries_.size();
+      summary.places = places;
+      entries_.push_back(entry_of(change, index_, places));
+      return;
+    }
+    ChangeEntry& entry = entries_[summary.entry];
+    append_sample(entry.before, change.before);
+    append_sample(entry.after, change.after);
+    entry.page = hull(entry.page, change.page);
+    const bool same_texts =
+        std::equal(places.begin(), places.end(), summary.places.begin(), summary.places.end(),
+                   [](const Place& a, const Place& b) { return a.text == b.text; });
+    if (!places.empty() && same_texts) entry.out = hull(entry.out, places.front().out);
+    ++entry.count;
+  }
+
+ private:
+  struct Summary {
+    std::size_t entry = 0;
+    std::vector<Place> places;  // of its first change
+  };
+
+  const PlaceIndex& index_;
+  std::vector<ChangeEntry>& entries_;
+  std::map<std::pair<BlockId, std::string_view>, Summary> known_;
+};
 
 // One entry for each different change, with how often it was made: provenance = "summary".
 std::vector<ChangeEntry> summarised(std::vector<ChangeEntry>&& changes) {
@@ -97,10 +128,15 @@ std::vector<ChangeEntry> summarised(std::vector<ChangeEntry>&& changes) {
 // Which bytes of the page some text of the record came from.
 class Coverage {
  public:
-  explicit Coverage(const std::vector<PlacedText>& texts) {
-    for (const PlacedText& placed : texts) {
-      for (const Run& run : placed.text->runs()) {
-        if (!run.page.empty()) spans_.push_back(run.page);
+  explicit Coverage(const std::vector<const Text*>& texts) {
+    for (const Text* text : texts) {
+      for (const Run& run : text->runs()) {
+        if (run.page.empty()) continue;
+        // Most runs go on where the one before ended.
+        const bool goes_on = !spans_.empty() && run.page.from >= spans_.back().from &&
+                             run.page.from <= spans_.back().to;
+        if (!goes_on) spans_.push_back(run.page);
+        spans_.back().to = std::max(spans_.back().to, run.page.to);
       }
     }
     std::sort(spans_.begin(), spans_.end());
@@ -169,28 +205,25 @@ void add_mentions(const Document& document, const ConceptTable& concepts, PlaceI
                               ConceptTable::label(*ref, record.language),
                               {}});
     }
-    record.about[it->second].mentions.push_back({pointers_of(places), places.front().out});
+    record.about[it->second].mentions.push_back({pointers_of(index, places), places.front().out});
   }
 }
 
 void add_changes(const Document& document, const PlaceIndex& index, Record& record) {
   if (record.provenance == "none") return;
   const EditLog& log = document.log();
-  std::map<std::pair<BlockId, std::string_view>, std::size_t> summaries;
+  Summaries summaries(index, record.changes);
+  std::vector<Place> places;
   for (ChangeId id = 0; id < log.changes().size(); ++id) {
     const Change& change = log.changes()[id];
-    ChangeEntry entry = entry_of(log, index, id);
-    const auto* const summarised_by =
+    find_places(log, index, id, places);
+    const auto* const rule =
         std::find(std::begin(kSummarisedRules), std::end(kSummarisedRules), change.rule.name);
-    if (summarised_by != std::end(kSummarisedRules)) {
-      const auto [it, added] =
-          summaries.try_emplace({change.block, *summarised_by}, record.changes.size());
-      if (!added) {
-        merge(record.changes[it->second], std::move(entry));
-        continue;
-      }
+    if (rule == std::end(kSummarisedRules)) {
+      record.changes.push_back(entry_of(change, index, places));
+    } else {
+      summaries.add(change, *rule, places);
     }
-    record.changes.push_back(std::move(entry));
   }
   if (record.provenance == "summary") record.changes = summarised(std::move(record.changes));
 }
@@ -199,7 +232,7 @@ void add_flags(const Document& document, PlaceIndex& index, Record& record) {
   for (const Flag& flag : document.log().flags()) {
     const Text& block = document.block(flag.block).text;
     FlagEntry entry;
-    entry.at = pointers_of(index.of_span(block, flag.at));
+    entry.at = pointers_of(index, index.of_span(block, flag.at));
     entry.kind = flag.kind;
     entry.rule = flag.rule;
     entry.text = block.view().substr(flag.at.from, flag.at.size());
@@ -218,15 +251,17 @@ void add_drops(const Document& document, const PlaceIndex& index, const std::vec
     record.dropped.push_back(
         {std::string(name_of(drop.role)), drop.rule.name, drop.page, drop.chars});
   }
-  std::unordered_map<BlockId, const std::string*> reasons;
-  for (const LabelOp& label : document.log().labels()) reasons[label.block] = &label.rule.name;
+  std::vector<const std::string*> reasons(placed.size());  // by BlockId
+  for (const LabelOp& label : document.log().labels()) {
+    if (label.block < reasons.size()) reasons[label.block] = &label.rule().name;
+  }
   const Coverage coverage(index.texts());
   for (const Block& block : document.blocks()) {
     if (block.dropped || placed[block.id]) continue;
     std::optional<DropEntry> entry = left_out(document, coverage, block);
     if (!entry) continue;
-    const auto reason = reasons.find(block.id);
-    entry->rule = reason == reasons.end() ? "not-labelled" : *reason->second;
+    const std::string* reason = reasons[block.id];
+    entry->rule = reason == nullptr ? "not-labelled" : *reason;
     record.dropped.push_back(std::move(*entry));
   }
   std::stable_sort(record.dropped.begin(), record.dropped.end(),

@@ -7,6 +7,7 @@
 
 #include <utility>
 
+#include "dictionaries/han_regional.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
@@ -52,8 +53,8 @@ Use use_of(dictionaries::HanUse use) {
 
 Result<HanConversion> HanConversion::create(const HanWay& way,
                                             const std::vector<HanPhrase>& phrases,
-                                            const std::vector<std::string>& words,
-                                            bool flag_doubt) {
+                                            const std::vector<std::string>& words, bool flag_doubt,
+                                            const std::filesystem::path& images) {
   HanConversion made(way, flag_doubt);
   std::vector<text::OverlayEntry> overlay;
   std::vector<HanPhrase> labels;
@@ -74,7 +75,7 @@ Result<HanConversion> HanConversion::create(const HanWay& way,
   std::vector<text::OverlayEntry> rows_and_cuts = overlay;
   rows_and_cuts.insert(rows_and_cuts.end(), cuts.begin(), cuts.end());
   Result<text::HanConverter> plain =
-      text::HanConverter::create(way.config, std::move(rows_and_cuts));
+      text::HanConverter::create(way.config, std::move(rows_and_cuts), images);
   if (!plain) return tl::unexpected(plain.error());
   made.without_labels_ = *plain;
   made.converter_ = std::move(*plain);
@@ -143,7 +144,10 @@ Result<std::vector<HanPiece>> HanConversion::convert(std::string_view source) co
 bool HanConversion::stands(const HanChange& label, std::string_view source,
                            std::string_view target) const {
   const bool keeps = static_cast<std::size_t>(label.overlay) >= keeping_from_;
-  return !keeps && !label.doubtful && fits(label, source, target);
+  if (keeps || label.doubtful || !fits(label, source, target)) return false;
+  const auto& context = phrases_[static_cast<std::size_t>(label.overlay)].context;
+  return context == nullptr ||
+         dictionaries::stands_in(*context, source, label.source.from, label.source.to);
 }
 
 bool HanConversion::is_label(const HanChange& change) const {

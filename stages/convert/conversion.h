@@ -9,6 +9,7 @@
 // Immutable after `create`; threads may share one. Creating one reads OpenCC's data.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct HanWay {
   const char* label_to;    // … and writes
   const char* language;    // of a block when it is done
   dictionaries::HanTarget target;
+  bool takes_rows = true;  // the rows of dictionaries/han read the other script
 };
 
 // A part of a text that changes, or is doubtful, and what it becomes. What lies between stays.
@@ -42,9 +44,11 @@ class HanConversion {
  public:
   // Labels among the phrases that differ in script only change nothing, but keep shorter ones out.
   // `words` tell where words end. `flag_doubt` off asks no words and gives no doubtful pieces.
+  // `images` as text::HanConverter has it.
   static Result<HanConversion> create(const HanWay& way,
                                       const std::vector<dictionaries::HanPhrase>& phrases,
-                                      const std::vector<std::string>& words, bool flag_doubt);
+                                      const std::vector<std::string>& words, bool flag_doubt,
+                                      const std::filesystem::path& images);
 
   Result<std::vector<HanPiece>> convert(std::string_view text) const;
 

@@ -11,12 +11,14 @@
 //   做了超声检查    →  做了超音波檢查 (to zh-Hant-TW)
 //   產后的癥狀      →  產後的症狀
 //
-// Each changed span is one change, as small as can be told; a label is changed as a whole.
+// Each changed span is one change, as small as can be told; a label is changed as a whole. Between
+// Taiwan and Hong Kong the forms of characters change, and the words that are medical. Written
+// Cantonese is another language: it is kept and flagged. Quotation marks and the space between Han
+// and Latin change only by choice (typography.h), in every Chinese block.
 //
 // Cases: tests/stages/convert_test.cc and convert_mend_test.cc; how often it is right:
 // tests/stages/convert_gold_test.cc.
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <set>
 #include <string>
@@ -25,39 +27,18 @@
 
 #include "stages/convert/conversion.h"
 #include "stages/convert/kept_text.h"
+#include "stages/convert/knowledge.h"
 #include "stages/convert/mender.h"
+#include "stages/convert/target.h"
+#include "stages/convert/typography.h"
 #include "stages/stages.h"
+#include "text/script.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
 namespace {
 
-using dictionaries::HanPhrase;
-using dictionaries::HanTarget;
-
 constexpr const char* kName = "convert";
-
-constexpr HanWay kHansToTaiwan = {"s2tw", "zh-Hans", "zh-Hant-TW", "zh-Hant-TW", HanTarget::taiwan};
-constexpr HanWay kHansToHongKong = {"s2hk", "zh-Hans", "zh-Hant-HK", "zh-Hant-HK",
-                                    HanTarget::hong_kong};
-// Traditional text of an unknown region is read as Taiwan's: 著床 needs it, 着床 takes no harm.
-constexpr HanWay kTaiwanToHans = {"tw2s", "zh-Hant-TW", "zh-Hans", "zh-Hans-CN",
-                                  HanTarget::simplified};
-constexpr HanWay kHongKongToHans = {"hk2s", "zh-Hant-HK", "zh-Hans", "zh-Hans-CN",
-                                    HanTarget::simplified};
-
-enum class Script : std::uint8_t { none, unknown, simplified, traditional, hong_kong };
-
-Script script_of(std::string_view language) {
-  const auto is = [language](std::string_view tag) {
-    return language.starts_with(tag) &&
-           (language.size() == tag.size() || language[tag.size()] == '-');
-  };
-  if (is("zh-Hans") || is("zh-CN") || is("zh-SG")) return Script::simplified;
-  if (is("zh-Hant-HK") || is("zh-HK")) return Script::hong_kong;
-  if (is("zh-Hant") || is("zh-TW")) return Script::traditional;
-  return is("zh") ? Script::unknown : Script::none;
-}
 
 // Cuts away what the text at `at` and `after` begin and end with alike.
 void trim(std::string_view text, Span& at, std::string_view& after) {
@@ -97,62 +78,119 @@ std::set<BlockId> converted_before(const Document& document) {
   return blocks;
 }
 
+// All that a run needs, made once.
+struct Tools {
+  std::vector<const HanWay*> ways;
+  std::vector<HanConversion> conversions;  // by way
+  Mender mender;
+  NameCharacters names;
+  dictionaries::HanSigns signs;
+  Typography typography;
+};
+
+// Passes over what lies in one of `spans`, which are in order, as its own places are asked in
+// order.
+class Within {
+ public:
+  explicit Within(const std::vector<Span>& spans) : next_(spans.begin()), end_(spans.end()) {}
+  bool operator()(Span at) {
+    while (next_ != end_ && next_->to <= at.from) ++next_;
+    return next_ != end_ && next_->overlaps(at);
+  }
+
+ private:
+  std::vector<Span>::const_iterator next_, end_;
+};
+
 class Convert final : public Stage {
  public:
-  // To Simplified there are two conversions, from Taiwan and from Hong Kong; else one, or none.
-  Convert(std::vector<HanConversion> conversions, Mender mender)
-      : conversions_(std::move(conversions)), mender_(std::move(mender)) {}
+  explicit Convert(Tools tools) : tools_(std::move(tools)) {}
 
   Result<void> run(Document& document, Trace&) const override {
-    if (conversions_.empty()) return {};
+    if (tools_.ways.empty() && tools_.typography.keeps()) return {};
     DocumentEditor editor(document, kName);
-    const NamePlaces names = name_places(document);
+    const NamePlaces names = tools_.names.places(document);
     const std::set<BlockId> ours = converted_before(document);
+    const HanForm page = form_of_page(document);
     for (const Block& block : document.blocks()) {
       if (block.dropped || block.text.empty()) continue;
-      const Script script = script_of(block, document.language());
-      const HanConversion* conversion = conversion_for(script);
-      if (conversion == nullptr) {
-        const bool written = script == Script::traditional || script == Script::hong_kong;
-        if (written && !ours.contains(block.id)) mend(block, editor);
-        continue;
+      const HanForm form = form_of(block, page);
+      if (form == HanForm::none) continue;
+      if (!tools_.ways.empty()) {
+        if (auto done = convert(block, form, names, ours, editor); !done) return done;
       }
-      if (auto done = convert(block, *conversion, names, editor); !done) return done;
+      set_type(block, editor);
     }
     return {};
   }
 
  private:
-  // A text whose own characters do not tell the script is what the page is.
-  static Script script_of(const Block& block, const std::string& page_language) {
-    const Script script = stages::script_of(block.language);
-    if (script != Script::unknown) return script;
-    const Script page = stages::script_of(page_language);
-    return page == Script::none ? Script::unknown : page;
+  // A page whose language has no region may show one in its text.
+  HanForm form_of_page(const Document& document) const {
+    const HanForm told = han_form(document.language());
+    if (told != HanForm::traditional) return told;
+    dictionaries::HanEvidence evidence;
+    for (const Block& block : document.blocks()) {
+      if (!block.dropped) evidence += tools_.signs.find(block.text.view());
+    }
+    if (evidence.hong_kong > evidence.taiwan) return HanForm::hong_kong;
+    return evidence.taiwan > evidence.hong_kong ? HanForm::taiwan : told;
   }
 
-  // Null when the block is no Chinese, or in the target script already. Where the script is not
-  // known, it is to be converted.
-  const HanConversion* conversion_for(Script script) const {
-    if (script == Script::none) return nullptr;
-    const bool to_simplified = conversions_.front().way().target == HanTarget::simplified;
-    const bool known = script != Script::unknown;
-    if (known && (script == Script::simplified) == to_simplified) return nullptr;
-    const bool from_hong_kong = to_simplified && script == Script::hong_kong;
-    return from_hong_kong ? &conversions_.back() : &conversions_.front();
+  // A text whose own characters do not tell the script, or its words the region, is what the page
+  // is.
+  HanForm form_of(const Block& block, HanForm page) const {
+    const HanForm form = han_form(block.language);
+    if (form == HanForm::unknown) {
+      if (page != HanForm::none && page != HanForm::unknown) return page;
+    } else if (form != HanForm::traditional) {
+      return form;
+    }
+    const std::string_view text = block.text.view();
+    const HanForm own =
+        han_form(dictionaries::detect_language(text::count_scripts(text), tools_.signs.find(text)));
+    if (form == HanForm::unknown) return own == HanForm::none ? form : own;
+    if (own == HanForm::taiwan || own == HanForm::hong_kong) return own;
+    return is_traditional(page) ? page : form;
+  }
+
+  Result<void> convert(const Block& block, HanForm form, const NamePlaces& names,
+                       const std::set<BlockId>& ours, DocumentEditor& editor) const {
+    const HanWay* way = way_for(tools_.ways, form);
+    if (way != nullptr && keep_cantonese(block, editor)) return {};
+    const bool to_traditional = tools_.ways.front()->target != dictionaries::HanTarget::simplified;
+    if (to_traditional && is_traditional(form) && !ours.contains(block.id)) mend(block, editor);
+    if (way == nullptr) return {};
+    const auto at = std::find(tools_.ways.begin(), tools_.ways.end(), way) - tools_.ways.begin();
+    return convert(block, tools_.conversions[static_cast<std::size_t>(at)], names, editor);
+  }
+
+  // Words and grammar of Cantonese are not those of the target, in whatever script. Flagged once.
+  bool keep_cantonese(const Block& block, DocumentEditor& document) const {
+    const std::string_view text = block.text.view();
+    if (!dictionaries::is_cantonese(text::count_scripts(text), tools_.signs.find(text)))
+      return false;
+    const auto& flags = document.document().log().flags();
+    const bool told = std::any_of(flags.begin(), flags.end(), [&](const Flag& flag) {
+      return flag.stage == kName && flag.block == block.id && flag.kind == "cantonese";
+    });
+    if (told) return true;
+    Editor editor(block.id);
+    editor.flag({0, block.text.size()}, "cantonese", {"cantonese", ""},
+                "written Cantonese is another language and was kept as it is");
+    std::move(editor).apply(document);
+    return true;
   }
 
   void mend(const Block& block, DocumentEditor& document) const {
     const std::string_view text = block.text.view();
-    const std::vector<HanPiece> pieces = mender_.mend(text);
+    const std::vector<HanPiece> pieces = tools_.mender.mend(text);
     if (pieces.empty()) return;
     const std::vector<Span> kept = addresses(text);
+    Within in_address(kept);
     Editor editor(block.id);
     for (const HanPiece& piece : pieces) {
-      const bool in_address = std::any_of(kept.begin(), kept.end(), [&](const Span& address) {
-        return address.overlaps(piece.source);
-      });
-      if (in_address) continue;
+      if (in_address(piece.source)) continue;
       Span at = piece.source;
       std::string_view after = piece.after;
       trim(text, at, after);
@@ -167,11 +205,10 @@ class Convert final : public Stage {
     const Result<std::vector<HanPiece>> pieces = conversion.convert(text);
     if (!pieces) return tl::unexpected(pieces.error());
     const std::vector<Span> kept = addresses(text);
-    auto address = kept.begin();
+    Within in_address(kept);
     Editor editor(block.id);
     for (const HanPiece& piece : *pieces) {
-      while (address != kept.end() && address->to <= piece.source.from) ++address;
-      if (address != kept.end() && address->overlaps(piece.source)) continue;
+      if (in_address(piece.source)) continue;
       const bool in_name = names.contains({block.id, piece.source.from});
       if (in_name && piece.rule.name != "regional" && piece.source.size() <= 4) continue;
       if (piece.doubtful) flag_doubt(piece, editor);
@@ -185,102 +222,43 @@ class Convert final : public Stage {
     return {};
   }
 
-  std::vector<HanConversion> conversions_;
-  Mender mender_;
+  void set_type(const Block& block, DocumentEditor& document) const {
+    if (tools_.typography.keeps()) return;
+    const std::string_view text = block.text.view();
+    Editor editor(block.id);
+    for (TypographyEdit& edit : typography_edits(text, tools_.typography, whole_addresses(text))) {
+      editor.replace(edit.at, std::move(edit.after), {edit.rule, ""});
+    }
+    std::move(editor).apply(document);
+  }
+
+  Tools tools_;
 };
 
-std::shared_ptr<const dictionaries::SourceFile> source_file(const std::string& path,
-                                                            const StageContext& context) {
-  return std::make_shared<const dictionaries::SourceFile>(
-      dictionaries::SourceFile{context.data().path(path).string(), path, 0});
-}
-
-std::vector<dictionaries::HanRow> read_rows(StageContext& context) {
-  std::vector<dictionaries::HanRow> rows;
-  for (const std::string& path : context.data().list("dictionaries/han", ".tsv")) {
-    std::vector<dictionaries::HanRow> more = dictionaries::read_han_rows(
-        context.read_data(path), source_file(path, context), context.problems());
-    std::move(more.begin(), more.end(), std::back_inserter(rows));
-  }
-  dictionaries::check_han_rows(rows, context.problems());
-  return rows;
-}
-
-// `normalize` reads the same file; what is wrong with it is told once.
-std::vector<dictionaries::Concept> read_concepts(StageContext& context) {
-  const std::string path = "dictionaries/concepts.tsv";
-  Problems found;
-  std::vector<dictionaries::Concept> concepts =
-      dictionaries::read_concepts(context.read_data(path), source_file(path, context), found);
-  Problems& problems = context.problems();
-  for (Error& problem : found) {
-    const bool told = std::any_of(problems.begin(), problems.end(), [&](const Error& known) {
-      return known.where == problem.where && known.message == problem.message;
-    });
-    if (!told) problems.push_back(std::move(problem));
-  }
-  return concepts;
-}
-
-// Words that tell where words end: common ones, and the names of all concepts.
-std::vector<std::string> read_cutting_words(StageContext& context,
-                                            const std::vector<dictionaries::Concept>& concepts) {
-  std::vector<std::string> words;
-  for (const std::string& path : context.data().list("dictionaries/words", ".tsv")) {
-    if (path.find("/zh-") == path.npos) continue;
-    Problems told_by_others;
-    for (dictionaries::PlainWord& word : dictionaries::read_words(
-             context.read_data(path), source_file(path, context), told_by_others)) {
-      if (word.lang.starts_with("zh")) words.push_back(std::move(word.word));
-    }
-  }
-  for (const dictionaries::Concept& entry : concepts) {
-    const auto label = entry.labels.find("zh-Hans");
-    if (label != entry.labels.end() && !label->second.empty()) words.push_back(label->second);
-  }
-  return words;
-}
-
-// A row and a label of the same characters are decided by the row, if it is one for everywhere.
-std::vector<HanPhrase> phrases_for(const HanWay& way, const std::vector<dictionaries::HanRow>& rows,
-                                   const std::vector<dictionaries::Concept>& concepts) {
-  std::vector<HanPhrase> phrases = dictionaries::han_phrases(rows, way.target);
-  std::set<std::string> taken;
-  for (const HanPhrase& phrase : phrases) {
-    if (phrase.use == dictionaries::HanUse::always) taken.insert(phrase.from);
-  }
-  for (HanPhrase& label : dictionaries::regional_phrases(concepts, way.label_from, way.label_to)) {
-    if (!taken.contains(label.from)) phrases.push_back(std::move(label));
-  }
-  return phrases;
-}
-
-std::vector<const HanWay*> ways_to(const std::string& target) {
-  if (target == "zh-Hans-CN") return {&kTaiwanToHans, &kHongKongToHans};
-  if (target == "zh-Hant-TW") return {&kHansToTaiwan};
-  if (target == "zh-Hant-HK") return {&kHansToHongKong};
-  return {};
+Typography typography_of(const Settings& settings) {
+  Typography typography;
+  const std::string quotes = settings.text("quotes");
+  const std::string spacing = settings.text("spacing");
+  if (quotes == "corner") typography.quotes = Typography::Quotes::corner;
+  if (quotes == "curly") typography.quotes = Typography::Quotes::curly;
+  if (spacing == "add") typography.spacing = Typography::Spacing::add;
+  if (spacing == "remove") typography.spacing = Typography::Spacing::remove;
+  return typography;
 }
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   const std::size_t problems_before = context.problems().size();
-  const std::vector<const HanWay*> ways = ways_to(settings.text("to"));
   const bool health = settings.text("mode") == "health";
-  std::vector<dictionaries::HanRow> rows;
-  std::vector<dictionaries::Concept> concepts;
-  std::vector<std::string> words;
-  if (!ways.empty() && health) {
-    rows = read_rows(context);
-    concepts = read_concepts(context);
-    words = read_cutting_words(context, concepts);
-    if (!settings.boolean("regional")) concepts.clear();
-  }
+  Tools tools;
+  tools.ways = ways_to(settings.text("to"), health);
+  tools.typography = typography_of(settings);
+  HanKnowledge known;
+  if (!tools.ways.empty() && health) known = read_knowledge(context, settings.boolean("regional"));
   if (context.problems().size() > problems_before) return nullptr;
 
-  std::vector<HanConversion> conversions;
-  for (const HanWay* way : ways) {
-    Result<HanConversion> conversion =
-        HanConversion::create(*way, phrases_for(*way, rows, concepts), words, health);
+  for (const HanWay* way : tools.ways) {
+    Result<HanConversion> conversion = HanConversion::create(
+        *way, phrases_for(*way, known), known.words, health, context.data().cache_dir());
     if (!conversion) {
       context.problems().push_back(
           {ErrorCode::configuration,
@@ -288,13 +266,15 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
            conversion.error().where});
       return nullptr;
     }
-    conversions.push_back(std::move(*conversion));
+    tools.conversions.push_back(std::move(*conversion));
   }
-  Mender mender;
-  if (!ways.empty()) {
-    mender = Mender(dictionaries::mending_phrases(rows, ways.front()->target));
+  if (!tools.ways.empty()) {
+    const dictionaries::HanTarget target = tools.ways.front()->target;
+    tools.mender = Mender(dictionaries::mending_phrases(known.rows, target));
+    tools.names = NameCharacters(dictionaries::name_characters(known.rows, target));
   }
-  return std::make_unique<Convert>(std::move(conversions), std::move(mender));
+  tools.signs = std::move(known.signs);
+  return std::make_unique<Convert>(std::move(tools));
 }
 
 }  // namespace
@@ -314,7 +294,17 @@ StageSpec convert_stage() {
             FieldType::choice,
             "health",
             "health knows words that OpenCC gets wrong and flags doubt; reference is OpenCC alone.",
-            {"health", "reference"}}},
+            {"health", "reference"}},
+           {"quotes",
+            FieldType::choice,
+            "keep",
+            "Quotation marks of Chinese text: corner is 「」 and 『』, curly is “” and ‘’.",
+            {"keep", "corner", "curly"}},
+           {"spacing",
+            FieldType::choice,
+            "keep",
+            "The space between Han and Latin: add puts one, remove takes it.",
+            {"keep", "add", "remove"}}},
           create,
           nullptr};
 }

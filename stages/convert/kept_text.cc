@@ -47,10 +47,29 @@ std::vector<Span> addresses(std::string_view text) {
   return found;
 }
 
-NamePlaces name_places(const Document& document) {
+std::vector<Span> whole_addresses(std::string_view text) {
+  std::vector<Span> found = addresses(text);
+  for (Span& address : found) {
+    while (address.from > 0 && is_address_byte(text[address.from - 1])) --address.from;
+    for (std::size_t at = address.to; at < text.size();) {
+      address.to = static_cast<std::uint32_t>(at);
+      const char32_t c = text::decode_at(text, at);
+      if (text::is_space(c) || (text::is_cjk_punctuation(c) && c != U'「')) break;
+      address.to = static_cast<std::uint32_t>(at);
+    }
+  }
+  return found;
+}
+
+NameCharacters::NameCharacters(const std::vector<dictionaries::HanPhrase>& rows) {
+  for (const dictionaries::HanPhrase& row : rows) {
+    std::u32string& kept = row.use == dictionaries::HanUse::surname ? surnames_ : given_;
+    kept += text::to_utf32(row.from);
+  }
+}
+
+NamePlaces NameCharacters::places(const Document& document) const {
   static constexpr std::array<std::string_view, 3> kNameFields = {"responder", "name", "author"};
-  static constexpr std::u32string_view kSurnames = U"范余于郁朴涂岳游后丑仇姜谷曲沈";
-  static constexpr std::u32string_view kGivenNames = U"松郁";
   static constexpr std::size_t kLongestName = 4;
   NamePlaces places;
   for (const Field& field : document.log().fields()) {
@@ -61,7 +80,7 @@ NamePlaces name_places(const Document& document) {
     std::uint32_t at = field.at.from;
     for (std::size_t i = 0; i < kLongestName && at < field.at.to; ++i) {
       const text::CodePoint point = text::code_point_at(text, at);
-      const std::u32string_view kept = i == 0 ? kSurnames : kGivenNames;
+      const std::u32string& kept = i == 0 ? surnames_ : given_;
       if (kept.find(point.value) != kept.npos) places.emplace(field.block, at);
       at += point.size;
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 namespace medloom::stages {
 namespace {
@@ -24,26 +25,30 @@ struct Tree {
 };
 
 #include "stages/extract/content_model.inc"
+#include "stages/extract/context_model.inc"
 
-// The first trees say most. Who is sure after a stretch of them is not asked further.
-constexpr std::size_t kStretch = 10;
-constexpr float kSure = 2.3F;
-
-}  // namespace
-
-float content_probability(const Features& block) {
-  float odds = kBias;
-  for (std::size_t i = 0; i < kTrees.size(); ++i) {
-    if (i % kStretch == 0 && std::abs(odds) > kSure) break;
-    const Tree& tree = kTrees[i];
+float probability(std::span<const Tree> trees, float odds, const float* features) {
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    if (i % kStretchOfTrees == 0 && std::abs(odds) > kSureOdds) break;
+    const Tree& tree = trees[i];
     std::size_t node = 0;
     for (std::size_t step = 0; step < kDepth; ++step) {
       const Question& question = tree.questions[node];
-      node = 2 * node + 1 + (block[question.feature] > question.above ? 1 : 0);
+      node = 2 * node + 1 + (features[question.feature] > question.above ? 1 : 0);
     }
     odds += tree.answers[node - kNodes];
   }
   return 1 / (1 + std::exp(-odds));
+}
+
+}  // namespace
+
+float content_probability(const Features& block) {
+  return probability(kTrees, kBias, block.data());
+}
+
+float content_probability(const Context& block) {
+  return probability(kContextTrees, kContextBias, block.data());
 }
 
 }  // namespace medloom::stages

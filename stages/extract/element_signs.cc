@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
 
 namespace medloom::stages {
@@ -315,11 +316,44 @@ constexpr auto kStems = std::to_array<SignWord>({
     {"button", Sign::button},
 });
 
+constexpr std::size_t kLetters = 26;
+
+// Where the words that begin with each letter begin, and where the last of them end.
+constexpr auto kFirstWords = [] {
+  std::array<std::size_t, kLetters + 1> first{};
+  for (std::size_t letter = 0; letter <= kLetters; ++letter) {
+    while (first[letter] < kWords.size() &&
+           kWords[first[letter]].word.front() < static_cast<char>('a' + letter)) {
+      ++first[letter];
+    }
+  }
+  return first;
+}();
+
+// Bit n: stem n begins, or ends, with the letter.
+template <bool at_end>
+constexpr auto kStemsWith = [] {
+  std::array<std::uint32_t, kLetters> stems{};
+  for (std::size_t i = 0; i < kStems.size(); ++i) {
+    const char letter = at_end ? kStems[i].word.back() : kStems[i].word.front();
+    stems[static_cast<std::size_t>(letter - 'a')] |= std::uint32_t{1} << i;
+  }
+  return stems;
+}();
+static_assert(kStems.size() <= 32);
+
+// REQUIRES: letters a to z, one at least.
 Signs signs_of_word(std::string_view word) {
-  const auto known = std::ranges::lower_bound(kWords, word, {}, &SignWord::word);
-  if (known != kWords.end() && known->word == word) return bit(known->sign);
+  const auto front = static_cast<std::size_t>(word.front() - 'a');
+  const auto back = static_cast<std::size_t>(word.back() - 'a');
+  const auto* const from = kWords.data() + kFirstWords[front];
+  const auto* const to = kWords.data() + kFirstWords[front + 1];
+  const auto* const known = std::ranges::lower_bound(from, to, word, {}, &SignWord::word);
+  if (known != to && known->word == word) return bit(known->sign);
   if (word.size() > 4 && (word.starts_with("nav") || word.ends_with("nav"))) return bit(Sign::menu);
-  for (const SignWord& stem : kStems) {
+  std::uint32_t stems = kStemsWith<false>[front] | kStemsWith<true>[back];
+  for (; stems != 0; stems &= stems - 1) {
+    const SignWord& stem = kStems[static_cast<std::size_t>(std::countr_zero(stems))];
     if (word.starts_with(stem.word) || word.ends_with(stem.word)) return bit(stem.sign);
   }
   return 0;

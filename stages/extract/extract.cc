@@ -41,7 +41,8 @@ bool says_something(const Drafts& drafts) {
 
 class Extract final : public Stage {
  public:
-  explicit Extract(text::HtmlLimits limits) : limits_(limits) {}
+  Extract(text::HtmlLimits limits, dictionaries::HanSigns signs)
+      : limits_(limits), signs_(std::move(signs)) {}
 
   Result<void> run(Document& document, Trace& trace) const override {
     if (!document.blocks().empty()) return {};
@@ -69,18 +70,14 @@ class Extract final : public Stage {
   }
 
  private:
-  static void add_blocks(Drafts drafts, const std::vector<std::string_view>& navigation,
-                         DocumentEditor& editor) {
-    std::vector<text::ScriptCounts> scripts;
-    scripts.reserve(drafts.size());
-    for (const Draft& draft : drafts) {
-      scripts.push_back(text::count_scripts(draft.block.text.view()));
-    }
-    const std::string language = page_language(editor.document(), drafts, scripts);
+  void add_blocks(Drafts drafts, const std::vector<std::string_view>& navigation,
+                  DocumentEditor& editor) const {
+    const std::vector<LanguageEvidence> evidence = language_evidence(drafts, signs_);
+    const std::string language = page_language(editor.document(), evidence);
     editor.set_language(language);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       Block& block = drafts[i].block;
-      block.language = block_language(scripts[i], language);
+      block.language = block_language(evidence[i], language);
       const BlockId id = editor.add_block(std::move(block));
       if (i >= navigation.size() || navigation[i].empty()) continue;
       editor.label(id, Role::navigation, 0, {std::string(navigation[i]), ""});
@@ -118,14 +115,26 @@ class Extract final : public Stage {
   }
 
   text::HtmlLimits limits_;
+  dictionaries::HanSigns signs_;
 };
 
-std::unique_ptr<Stage> create(const Settings& settings, StageContext&) {
+// A folder of data without the table is none of ours; the script of Chinese is told without it.
+dictionaries::HanSigns read_signs(StageContext& context) {
+  for (const std::string& path : context.data().list("dictionaries/regions", "signs.tsv")) {
+    const auto file = std::make_shared<const dictionaries::SourceFile>(
+        dictionaries::SourceFile{context.data().path(path).string(), path, 0});
+    return {context.read_data(path), file, context.problems()};
+  }
+  return {};
+}
+
+std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   const auto limit = [&](const char* name) {
     return static_cast<std::uint32_t>(settings.integer(name));
   };
   return std::make_unique<Extract>(
-      text::HtmlLimits{limit("max_nodes"), limit("max_depth"), limit("max_attributes")});
+      text::HtmlLimits{limit("max_nodes"), limit("max_depth"), limit("max_attributes")},
+      read_signs(context));
 }
 
 }  // namespace

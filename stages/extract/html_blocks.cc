@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "stages/extract/folded_panels.h"
 #include "stages/extract/hiding_sheet.h"
 #include "stages/extract/html_hidden.h"
 #include "stages/extract/html_list.h"
@@ -67,6 +68,7 @@ class HtmlBlocks {
         editor_(editor),
         hidden_page_(tree),
         sheet_(tree, hidden_page_),
+        panels_(tree),
         line_(editor) {}
 
   Drafts read() {
@@ -95,6 +97,7 @@ class HtmlBlocks {
   }
 
   void element(std::uint32_t index);
+  bool opens_on_a_click(std::uint32_t index, std::string_view rule);
   void block(std::uint32_t index);
   void line_break();
   void list(std::uint32_t index);
@@ -123,6 +126,7 @@ class HtmlBlocks {
   DocumentEditor& editor_;
   HiddenPage hidden_page_;
   HidingSheet sheet_;
+  FoldedPanels panels_;
   LineBuilder line_;
   Drafts drafts_;
   bool gap_ = true;
@@ -150,6 +154,7 @@ void HtmlBlocks::element(std::uint32_t index) {
     left_out = hidden_by(tree_, node);
     if (left_out.empty()) left_out = sheet_.rule_for(index);
   }
+  if (opens_on_a_click(index, left_out)) left_out = {};
   const bool may_be_the_page = left_out != "not-text" && left_out != "form-control" &&
                                left_out != "media" && left_out != "ruby-reading";
   if (!left_out.empty() && !(may_be_the_page && hidden_page_.is(index))) {
@@ -157,6 +162,8 @@ void HtmlBlocks::element(std::uint32_t index) {
     return may_end_early ? leave_out_to_end(index, left_out) : leave_out(index, left_out);
   }
   switch (node.tag) {
+    case HtmlTag::button:  // a panel's title: no other one comes here
+      return block(index);
     case HtmlTag::br:
       return line_break();
     case HtmlTag::hr:
@@ -187,6 +194,15 @@ void HtmlBlocks::element(std::uint32_t index) {
     default:
       return has_trait(node.tag, text::kBlock) ? block(index) : children(index);
   }
+}
+
+// Whether what would be left out is a panel that a visible title opens, or that title, a button.
+bool HtmlBlocks::opens_on_a_click(std::uint32_t index, std::string_view rule) {
+  if (rule == "display-none" || rule == "visibility-hidden" || rule == "hidden-attribute" ||
+      rule == "aria-hidden") {
+    return panels_.is(index);
+  }
+  return tree_[index].tag == HtmlTag::button && panels_.is_title(index);
 }
 
 // A block element: lines of its own, and the kind of what is in it.

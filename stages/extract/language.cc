@@ -1,16 +1,16 @@
-// Script is counted over all blocks together. The region of Chinese comes from, in this order: what
-// the page declares if its script agrees (lang="zh-HK"), the address (.tw, .hk), Cantonese
-// characters, the script itself (Simplified is written in the mainland, Traditional above all in
-// Taiwan).
+// Script is counted over all blocks together. The region of Chinese comes from, in this order: the
+// text where it speaks clearly (written Cantonese; many more words of one region than of the
+// other), what the page declares if its script agrees (lang="zh-HK"), the address (.tw, .hk), any
+// word of a region, the script itself (Simplified is written in the mainland, Traditional above all
+// in Taiwan).
 #include "stages/extract/language.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
-#include <numeric>
+#include <cstdint>
 
 #include "text/ascii.h"
-#include "text/utf8.h"
 
 namespace medloom::stages {
 namespace {
@@ -70,29 +70,51 @@ std::string region_of_address(const Document& document, bool traditional) {
   return {};
 }
 
-// Characters that written Cantonese is full of and other Chinese hardly has.
-bool is_cantonese(const Drafts& drafts) {
-  constexpr std::u32string_view kCantonese = U"嘅咗喺啲唔嚟冇佢哋咁嗰咩噉乜嘢";
-  std::size_t found = 0;
-  std::size_t han = 0;
-  for (const Draft& draft : drafts) {
-    const std::string_view text = draft.block.text.view();
-    for (std::size_t at = 0; at < text.size();) {
-      const char32_t c = text::decode_at(text, at);
-      han += text::is_han(c) ? 1 : 0;
-      found += kCantonese.find(c) != std::u32string_view::npos ? 1 : 0;
-    }
+// The region that the text speaks for: clearly, or more than for the other.
+std::string region_of_text(const dictionaries::HanEvidence& signs, std::uint32_t lead) {
+  if (signs.hong_kong >= signs.taiwan + lead) return "HK";
+  return signs.taiwan >= signs.hong_kong + lead ? "TW" : "";
+}
+
+// So many signs more than for the other region outweigh what a page declares.
+constexpr std::uint32_t kClearLead = 4;
+
+std::string region_of(const Document& document, const LanguageEvidence& page, bool traditional) {
+  const std::string declared = declared_region(document, traditional);
+  if (traditional && dictionaries::is_cantonese(page.scripts, page.signs)) {
+    return declared == "MO" ? declared : "HK";
   }
-  return found >= 3 && found * 100 >= han;
+  std::string clear = traditional ? region_of_text(page.signs, kClearLead) : std::string();
+  if (!clear.empty() && (declared != "MO" || clear != "HK")) return clear;
+  if (!declared.empty()) return declared;
+  if (std::string region = region_of_address(document, traditional); !region.empty()) return region;
+  if (!traditional) return "CN";
+  const std::string told = region_of_text(page.signs, 1);
+  return told.empty() ? "TW" : told;
 }
 
 }  // namespace
 
-std::string page_language(const Document& document, const Drafts& drafts,
-                          const std::vector<text::ScriptCounts>& scripts) {
-  const text::ScriptCounts counts =
-      std::accumulate(scripts.begin(), scripts.end(), text::ScriptCounts{}, sum);
-  std::string language = text::detect_language(counts);
+std::vector<LanguageEvidence> language_evidence(const Drafts& drafts,
+                                                const dictionaries::HanSigns& signs) {
+  std::vector<LanguageEvidence> blocks;
+  blocks.reserve(drafts.size());
+  for (const Draft& draft : drafts) {
+    const std::string_view text = draft.block.text.view();
+    LanguageEvidence& block = blocks.emplace_back();
+    block.scripts = text::count_scripts(text);
+    if (block.scripts.han > 0) block.signs = signs.find(text);
+  }
+  return blocks;
+}
+
+std::string page_language(const Document& document, const std::vector<LanguageEvidence>& blocks) {
+  LanguageEvidence page;
+  for (const LanguageEvidence& block : blocks) {
+    page.scripts = sum(page.scripts, block.scripts);
+    page.signs += block.signs;
+  }
+  std::string language = dictionaries::detect_language(page.scripts, page.signs);
   if (!language.starts_with("zh")) return language;
   if (language == "zh") {
     // Nothing in the text tells: the page's word for it, or Simplified, which most pages are.
@@ -101,18 +123,19 @@ std::string page_language(const Document& document, const Drafts& drafts,
     const bool traditional = has_part(tag, "hant") || fits_script(region_in(tag), true);
     language = traditional ? "zh-Hant" : "zh-Hans";
   }
-  const bool traditional = language == "zh-Hant";
-  std::string region = declared_region(document, traditional);
-  if (region.empty()) region = region_of_address(document, traditional);
-  if (region.empty() && traditional && is_cantonese(drafts)) region = "HK";
-  if (region.empty()) region = traditional ? "TW" : "CN";
-  return language + "-" + region;
+  const bool traditional = language.starts_with("zh-Hant");
+  return (traditional ? "zh-Hant-" : "zh-Hans-") + region_of(document, page, traditional);
 }
 
-std::string block_language(const text::ScriptCounts& scripts, std::string_view page_language) {
-  std::string language = text::detect_language(scripts);
-  if (language != "zh" || !page_language.starts_with("zh-Han")) return language;
-  return std::string(page_language.substr(0, 7));
+std::string block_language(const LanguageEvidence& block, std::string_view page_language) {
+  std::string language = dictionaries::detect_language(block.scripts, block.signs);
+  const bool chinese_page = page_language.starts_with("zh-Han");
+  if (language == "zh" && chinese_page) return std::string(page_language.substr(0, 7));
+  const bool has_region = language.size() > 7 && language.starts_with("zh-");
+  const bool as_page =
+      chinese_page && (language == page_language || page_language.ends_with("-MO"));
+  if (has_region && as_page) language.resize(7);
+  return language;
 }
 
 }  // namespace medloom::stages

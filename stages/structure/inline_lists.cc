@@ -6,7 +6,7 @@
 // Marks like "1, " are met in translations only, as in "; 2, avoid sitting": every one but the
 // first must follow a semicolon.
 //
-// Cost: one pass over each paragraph and one more for each of five kinds of mark.
+// Cost: one pass over each paragraph, and one over its numbers for each kind of mark.
 #include "stages/structure/inline_lists.h"
 
 #include <algorithm>
@@ -127,21 +127,38 @@ bool mark_at(std::string_view text, std::size_t at, Style style, Mark& mark) {
   return true;
 }
 
-// The marks behind number `done`.
-std::vector<Mark> marks_of(std::string_view text, Style style, std::uint32_t done) {
-  std::vector<Mark> found;
+// Where a mark of any style could begin: a digit that begins a number, a bracket before a digit, a
+// number in a circle.
+void find_starts(std::string_view text, std::vector<std::uint32_t>& starts) {
+  starts.clear();
+  const auto is_digit = [text](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if ((byte & 0xC0) == 0x80) continue;
-    const bool in_number = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+    const char c = text[at];
+    const bool begins = is_digit(at) || (c == '(' && is_digit(at + 1)) ||
+                        (c == '\xEF' && text.substr(at, 3) == "（" && is_digit(at + 3)) ||
+                        (c == '\xE2' && text.substr(at, 2) == "\xE2\x91");
+    const bool in_number = at > 0 && is_digit(at - 1);
+    if (begins && !in_number) starts.push_back(static_cast<std::uint32_t>(at));
+  }
+}
+
+// The marks behind number `done`.
+std::vector<Mark> marks_of(std::string_view text, const std::vector<std::uint32_t>& starts,
+                           Style style, std::uint32_t done) {
+  std::vector<Mark> found;
+  const std::size_t enough = is_strong(style) ? 2 : 3;
+  if (done + starts.size() < enough) return found;
+  std::uint32_t behind = 0;  // the last mark
+  for (const std::uint32_t at : starts) {
     Mark mark;
-    if (in_number || !mark_at(text, at, style, mark)) continue;
+    if (at < behind || !mark_at(text, at, style, mark)) continue;
     if (mark.number != done + found.size() + 1) continue;
     if (!can_begin(text, at, style, done + found.size() == 0)) continue;
     found.push_back(mark);
-    at = mark.to - 1;
+    behind = mark.to;
   }
-  const std::size_t enough = is_strong(style) ? 2 : 3;
   return found.empty() || done + found.size() < enough ? std::vector<Mark>() : found;
 }
 
@@ -194,12 +211,15 @@ void split_inline_lists(DocumentEditor& editor) {
   for (const Block& block : blocks) {
     if (may_hold_list(block)) candidates.push_back(block.id);
   }
+  std::vector<std::uint32_t> starts;
   for (const BlockId id : candidates) {
+    find_starts(editor.document().block(id).text.view(), starts);
+    if (starts.empty()) continue;
     for (const Style style : kStyles) {
       const Block& block = editor.document().block(id);
       const bool goes_on = block.kind == BlockKind::list_item;
       if (goes_on && !begins_list(block, style)) continue;
-      const std::vector<Mark> marks = marks_of(block.text.view(), style, goes_on ? 1 : 0);
+      const std::vector<Mark> marks = marks_of(block.text.view(), starts, style, goes_on ? 1 : 0);
       if (marks.empty()) continue;
       split_list(editor, id, marks);
       break;

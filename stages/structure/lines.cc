@@ -40,6 +40,12 @@ std::uint32_t count_chars(std::string_view text) {
   return static_cast<std::uint32_t>(text::count_code_points(text));
 }
 
+bool is_longer(std::string_view text, std::uint32_t chars) {
+  // A character is one byte to four, so most texts need no counting.
+  if (text.size() <= chars) return false;
+  return text.size() / 4 > chars || count_chars(text) > chars;
+}
+
 bool ends_sentence(std::string_view text) {
   static constexpr std::array<std::string_view, 18> kEnds = {".",  "!",  "?",  ";",  ":",  ",",
                                                              "。", "！", "？", "；", "：", "，",
@@ -51,7 +57,6 @@ bool ends_sentence(std::string_view text) {
 void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
   const Document& document = editor.document();
   const BlockRange& blocks = document.blocks();
-  text::Match match;
   for (auto it = blocks.begin(); it != blocks.end(); ++it) {
     BlockId id = it->id;
     const auto next = [&] { return blocks.next(id); };
@@ -66,8 +71,7 @@ void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
     }
     const auto goes_on = [&] {
       return std::any_of(profile.joins.begin(), profile.joins.end(), [&](const Join& join) {
-        return join.match.search(document.block(id).text.view(), 0, match) &&
-               joinable(join.over_gap);
+        return join.match.is_in(document.block(id).text.view()) && joinable(join.over_gap);
       });
     };
     while (goes_on()) editor.join(id, next(), " ", {"sentence-goes-on", ""});
@@ -78,7 +82,7 @@ bool looks_like_heading(const Document& document, BlockId id) {
   const Block& block = document.block(id);
   if (block.kind != BlockKind::paragraph || ends_sentence(block.text.view())) return false;
   const bool han = has_han(block.text.view());
-  if (count_chars(block.text.view()) > (han ? kLongestHanHeading : kLongestHeading)) return false;
+  if (is_longer(block.text.view(), han ? kLongestHanHeading : kLongestHeading)) return false;
   const BlockId next_id = document.blocks().next(id);
   if (next_id == BlockRange::kEnd) return false;
   const Block& next = document.block(next_id);
@@ -89,20 +93,21 @@ bool looks_like_heading(const Document& document, BlockId id) {
 }
 
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
-                          text::Match& match) {
+                          text::Match& match, Role role) {
   const Block& block = document.block(id);
+  const text::Subject line(block.text.view());
   for (const LineRule& rule : rules) {
+    if (role != Role::none && rule.role != role) continue;
+    if (!rule.match.may_be_in(line)) continue;  // the cheapest test, and what most rules end at
     if (!rule.kinds.empty() &&
         std::find(rule.kinds.begin(), rule.kinds.end(), block.kind) == rule.kinds.end()) {
       continue;
     }
-    if (rule.max_chars > 0 && count_chars(block.text.view()) > rule.max_chars) continue;
+    if (rule.max_chars > 0 && is_longer(block.text.view(), rule.max_chars)) continue;
     if (!rule.match.search(block.text.view(), 0, match)) continue;
     if (rule.next) {
       const BlockId next = document.blocks().next(id);
-      text::Match ignored;
-      if (next == BlockRange::kEnd ||
-          !rule.next->search(document.block(next).text.view(), 0, ignored)) {
+      if (next == BlockRange::kEnd || !rule.next->is_in(document.block(next).text.view())) {
         continue;
       }
     }

@@ -17,12 +17,14 @@ void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor);
 // followed by text that does end.
 bool looks_like_heading(const Document& document, BlockId id);
 
-// Code points, and whether the text ends a sentence.
+// Code points; whether there are more than `chars` of them; and whether the text ends a sentence.
 std::uint32_t count_chars(std::string_view text);
+bool is_longer(std::string_view text, std::uint32_t chars);
 bool ends_sentence(std::string_view text);
 
-// The first rule of `rules` that the block satisfies, with its match; null when none does.
+// The first rule of `rules` that the block satisfies, with its match; null when none does. With a
+// role, only rules that give this role.
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
-                          text::Match& match);
+                          text::Match& match, Role role = Role::none);
 
 }  // namespace medloom::stages

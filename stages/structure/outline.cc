@@ -55,7 +55,7 @@ class Outline {
   static bool is_title_of_other_page(const Block& block) {
     const std::string_view line = block.text.view();
     const bool sentence = line.ends_with('.') || line.ends_with("。") || line.ends_with('!');
-    return !sentence && count_chars(line) <= kTeaserTitle;
+    return !sentence && !is_longer(line, kTeaserTitle);
   }
 
   void label_by_rules() {
@@ -110,7 +110,7 @@ class Outline {
     }
     if (title == BlockRange::kEnd) {
       const auto longer = std::find_if(open.begin(), open.end(), [&](BlockId id) {
-        return count_chars(document_.block(id).text.view()) > kMenuWord;
+        return is_longer(document_.block(id).text.view(), kMenuWord);
       });
       if (longer == open.end()) return;
       if (longer - open.begin() >= 2) {
@@ -121,7 +121,7 @@ class Outline {
       title = *longer;
       // A page whose first line is a full paragraph has no title in its text.
       const std::string_view line = document_.block(title).text.view();
-      if (count_chars(line) > 200 || (ends_sentence(line) && !asks(title))) return;
+      if (is_longer(line, 200) || (ends_sentence(line) && !asks(title))) return;
     } else {
       for (const BlockId id : open) {
         editor_.label(id, Role::navigation, 0, {"before-title", ""});
@@ -142,11 +142,9 @@ class Outline {
   }
 
   bool asks(BlockId id) const {
-    text::Match match;
     const std::string_view line = document_.block(id).text.view();
-    return std::any_of(
-        profile_.questions.begin(), profile_.questions.end(),
-        [&](const text::Pattern& pattern) { return pattern.search(line, 0, match); });
+    return std::any_of(profile_.questions.begin(), profile_.questions.end(),
+                       [line](const text::Pattern& pattern) { return pattern.is_in(line); });
   }
 
   void read(BlockId id) {
@@ -157,7 +155,7 @@ class Outline {
     }
     const bool heading = block.kind == BlockKind::heading;
     const bool alone = block.kind == BlockKind::paragraph && block.gap_before &&
-                       count_chars(block.text.view()) <= 120;
+                       !is_longer(block.text.view(), 120);
     const bool by_page = cut_headings_.count(id) > 0 || numbered_headings_.count(id) > 0;
     if (by_page || ((heading || alone) && asks(id))) return open_question(id);
     if (heading) return open_section(id, block.level);
@@ -254,7 +252,7 @@ class Outline {
   // A whole paragraph that is the one before once more.
   bool said_twice(const Block& block) {
     const bool twice = block.kind == BlockKind::paragraph && last_paragraph_ != BlockRange::kEnd &&
-                       count_chars(block.text.view()) >= kParagraph &&
+                       is_longer(block.text.view(), kParagraph - 1) &&
                        block.text.view() == document_.block(last_paragraph_).text.view();
     last_paragraph_ = block.id;
     return twice;

@@ -179,10 +179,6 @@ void cut_echoes(const SiteProfile& profile, DocumentEditor& editor) {
 }
 
 void keep_disclaimers(const SiteProfile& profile, DocumentEditor& editor) {
-  std::vector<LineRule> rules;
-  for (const LineRule& rule : profile.rules) {
-    if (rule.role == Role::disclaimer) rules.push_back(rule);
-  }
   const Document& document = editor.document();
   const std::vector<Node>& nodes = document.nodes();
   const auto known = std::find_if(nodes.begin(), nodes.end(), [](const Node& node) {
@@ -192,7 +188,7 @@ void keep_disclaimers(const SiteProfile& profile, DocumentEditor& editor) {
   text::Match match;
   for (const Block& block : document.blocks()) {
     if (block.role != Role::navigation || block.dropped) continue;
-    const LineRule* rule = find_rule(rules, document, block.id, match);
+    const LineRule* rule = find_rule(profile.rules, document, block.id, match, Role::disclaimer);
     if (rule == nullptr) continue;
     if (part == 0) {
       part = editor.add_node({NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
@@ -227,9 +223,8 @@ void raise_doubts(const SiteProfile& profile, DocumentEditor& editor) {
       std::string text;
       for (const BlockId id : blocks) text += document.block(id).text.str() + "\n";
       text.pop_back();
-      text::Match match;
-      if (!doubt.match.search(text, 0, match)) continue;
-      if (doubt.unless && doubt.unless->search(text, 0, match)) continue;
+      if (!doubt.match.is_in(text)) continue;
+      if (doubt.unless && doubt.unless->is_in(text)) continue;
       const Span all{0, document.block(blocks.front()).text.size()};
       editor.flag({"",
                    doubt.kind,

@@ -60,6 +60,7 @@ class ProfileReader {
     }
     read_head(*root);
     each(*root, "marker", [this](const ConfigValue& table) { read_marker(table); });
+    each(*root, "select", [this](const ConfigValue& table) { read_select(table); });
     each(*root, "join", [this](const ConfigValue& table) { read_join(table); });
     each(*root, "state", [this](const ConfigValue& table) { read_state(table); });
     each(*root, "rule", [this](const ConfigValue& table) {
@@ -120,10 +121,10 @@ class ProfileReader {
         {"title_is_heading", FieldType::boolean, "true",
          "Lines before the first heading are navigation."},
     };
-    const Settings head = read_settings(
-        kFields, &root, "a site profile",
-        {"marker", "join", "state", "rule", "question", "glued", "person", "find", "doubt", "echo"},
-        problems_);
+    const Settings head = read_settings(kFields, &root, "a site profile",
+                                        {"marker", "select", "join", "state", "rule", "question",
+                                         "glued", "person", "find", "doubt", "echo"},
+                                        problems_);
     profile_.summary = head.text("summary");
     profile_.mode =
         head.text("mode") == "outline" ? SiteProfile::Mode::outline : SiteProfile::Mode::grammar;
@@ -181,6 +182,35 @@ class ProfileReader {
     if (auto match = pattern(settings, table, "match")) {
       profile_.markers.push_back({std::move(*match), static_cast<int>(settings.integer("score"))});
     }
+  }
+
+  void read_select(const ConfigValue& table) {
+    static const std::vector<FieldSpec> kFields = {
+        {"css", FieldType::text, "", "Which elements."},
+        {"role", FieldType::text, "content", "What they hold: a role, 'content' or 'drop'."},
+        {"field", FieldType::text, "", "Their text is this field."},
+        {"match", FieldType::text, "", "Named groups of it are fields."},
+    };
+    const Settings settings = read_settings(kFields, &table, "a select", {}, problems_);
+    Select select;
+    const std::string& what = settings.text("role");
+    if (what == "content") select.part = Select::Part::content;
+    if (what == "drop") select.part = Select::Part::drop;
+    if (select.part == Select::Part::role) select.role = role(settings, table);
+    select.field = settings.text("field");
+    check_field(select.field, table);
+    if (!settings.text("match").empty()) select.match = pattern(settings, table, "match");
+    const bool has_fields = !select.field.empty() || select.match.has_value();
+    if (select.part != Select::Part::role && has_fields) {
+      problem("what is '" + what + "' has no fields; give it a role", table.where);
+    }
+    select.name = place(table);
+    const ConfigValue* css = table.find("css");
+    if (css == nullptr) return problem("css = '…' is missing", table.where);
+    if (auto added = profile_.selectors.add(settings.text("css"), css->where); !added) {
+      return problems_.push_back(added.error());
+    }
+    profile_.selects.push_back(std::move(select));
   }
 
   void read_join(const ConfigValue& table) {

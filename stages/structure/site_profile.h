@@ -24,6 +24,7 @@
 #include "pipeline/model/block.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/result.h"
+#include "stages/structure/selector.h"
 #include "text/pattern.h"
 
 namespace medloom::stages {
@@ -91,6 +92,17 @@ struct Marker {
   int score = 0;
 };
 
+// What stands in the elements that a selector names (selected.h). Its selector has the same number.
+struct Select {
+  enum class Part { role, content, drop };
+
+  Part part = Part::role;
+  Role role = Role::none;
+  std::string field;                   // the text of the element is this field
+  std::optional<text::Pattern> match;  // named groups are fields
+  std::string name;                    // "doctorqna.toml:31", the rule in the log
+};
+
 struct SiteProfile {
   enum class Mode { grammar, outline };
 
@@ -106,6 +118,8 @@ struct SiteProfile {
   std::vector<Marker> markers;
   int needs = 1;                 // the score from which a page without address is of this site
   bool title_is_heading = true;  // lines before the first heading are navigation
+  SelectorSet selectors;
+  std::vector<Select> selects;  // by number of the selector
   std::vector<Join> joins;
   std::vector<State> states;             // the first is where a page begins
   std::vector<LineRule> rules;           // tried after the state's own, in every state

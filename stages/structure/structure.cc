@@ -23,6 +23,7 @@
 #include "stages/structure/lines.h"
 #include "stages/structure/outline.h"
 #include "stages/structure/second_look.h"
+#include "stages/structure/selected.h"
 #include "stages/structure/site_profile.h"
 #include "text/ascii.h"
 
@@ -45,30 +46,38 @@ bool is_host_or_below(std::string_view host, std::string_view site) {
                           host[host.size() - site.size() - 1] == '.');
 }
 
-std::uint32_t main_chars(const Document& document) {
+bool has_more_text(const Document& document, std::uint32_t max_chars) {
   std::uint32_t chars = 0;
   for (const Block& block : document.blocks()) {
     if (block.role == Role::none && !block.dropped) chars += count_chars(block.text.view());
+    if (chars > max_chars) return true;
   }
-  return chars;
+  return false;
 }
 
-int score_of(const SiteProfile& profile, const Document& document) {
+// The lines that markers are looked for in: the page's title, and its blocks.
+std::vector<text::Subject> lines_of(const Document& document) {
+  std::vector<text::Subject> lines;
+  lines.reserve(document.blocks().size() + 1);
+  if (const Fact* title = document.fact("title")) lines.emplace_back(title->value());
+  for (const Block& block : document.blocks()) {
+    if (!block.dropped) lines.emplace_back(block.text.view());
+  }
+  return lines;
+}
+
+int score_of(const SiteProfile& profile, const Document& document,
+             const std::vector<text::Subject>& lines) {
   const std::string_view host = host_of(document.page().url);
   for (const std::string& site : profile.hosts) {
     if (is_host_or_below(host, site)) return kHostScore;
   }
-  if (profile.max_chars > 0 && main_chars(document) > profile.max_chars) return 0;
+  if (profile.max_chars > 0 && has_more_text(document, profile.max_chars)) return 0;
   int score = 0;
-  text::Match match;
   for (const Marker& marker : profile.markers) {
-    const auto matches = [&](std::string_view line) { return marker.match.search(line, 0, match); };
-    const Fact* title = document.fact("title");
-    const bool found =
-        (title != nullptr && matches(title->value())) ||
-        std::any_of(document.blocks().begin(), document.blocks().end(), [&](const Block& block) {
-          return !block.dropped && matches(block.text.view());
-        });
+    const bool found = std::any_of(lines.begin(), lines.end(), [&](const text::Subject& line) {
+      return marker.match.may_be_in(line) && marker.match.is_in(line.text());
+    });
     if (found) score += marker.score;
   }
   return score;
@@ -82,38 +91,43 @@ class Structure final : public Stage {
 
   Result<void> run(Document& document, Trace& trace) const override {
     if (document.nodes().size() > 1) return {};
-    if (forced_) {
-      if (!forced_->reject.empty()) return fail(ErrorCode::rejected, forced_->reject);
-      read(*forced_, score_of(*forced_, document), document);
-      return {};
-    }
-    const SiteProfile* best = nullptr;
-    int best_score = 0;
+    const auto [profile, score] = chosen(document, trace);
+    if (!profile->reject.empty()) return fail(ErrorCode::rejected, profile->reject);
+    read(*profile, score, document);
+    return {};
+  }
+
+ private:
+  struct Choice {
+    const SiteProfile* profile = nullptr;
+    int score = 0;
+  };
+
+  Choice chosen(const Document& document, Trace& trace) const {
+    const std::vector<text::Subject> lines = lines_of(document);
+    if (forced_) return {&*forced_, score_of(*forced_, document, lines)};
+    Choice best;
     for (const SiteProfile& profile : profiles_) {
-      const int score = score_of(profile, document);
+      const int score = score_of(profile, document, lines);
       if (trace.wanted()) {
         trace.note("structure", 0, {},
                    "profile " + profile.name + ": " + std::to_string(score) + " of " +
                        std::to_string(profile.needs));
       }
       if (profile.name == kFallback || score < profile.needs) continue;
-      if (best == nullptr || score > best_score) {
-        best = &profile;
-        best_score = score;
-      }
+      if (best.profile == nullptr || score > best.score) best = {&profile, score};
     }
-    if (best == nullptr) {
-      best = &*std::find_if(profiles_.begin(), profiles_.end(),
-                            [](const SiteProfile& profile) { return profile.name == kFallback; });
+    if (best.profile == nullptr) {
+      best.profile =
+          &*std::find_if(profiles_.begin(), profiles_.end(),
+                         [](const SiteProfile& profile) { return profile.name == kFallback; });
     }
-    if (!best->reject.empty()) return fail(ErrorCode::rejected, best->reject);
-    read(*best, best_score, document);
-    return {};
+    return best;
   }
 
- private:
   static void read(const SiteProfile& profile, int score, Document& document) {
     DocumentEditor editor(document, "structure");
+    apply_selectors(profile, editor);
     join_cut_lines(profile, editor);
     PageKind kind{profile.kind, score, "", profile.name, profile.responder_role};
     if (profile.mode == SiteProfile::Mode::grammar) {

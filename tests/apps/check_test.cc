@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.h"
+#include "tests/io/packed.h"
 
 namespace medloom {
 namespace {
@@ -38,11 +39,36 @@ TEST(Check, EveryBadLineIsNamed) {
                              "\xFF\n", wrong};
   const TempFolder folder;
   for (const std::string& line : bad) {
-    const Finished done = medloom({"check", folder.write("r.jsonl", good + line + good)});
+    const Finished done = medloom({"check", folder.write("r.jsonl", good + line)});
     EXPECT_EQ(done.code, 1) << line;
     EXPECT_THAT(done.out, HasSubstr("r.jsonl:2")) << line;
     EXPECT_THAT(done.out, testing::Not(HasSubstr("r.jsonl:1:"))) << line;
   }
+}
+
+TEST(Check, AnIdStandsOnce) {
+  const std::string records = records_of_samples();
+  const std::string one = records.substr(0, records.find('\n') + 1);
+  const TempFolder folder;
+  const std::string first = folder.write("a.jsonl", records);
+  const Finished done = medloom({"check", first, folder.write("b.jsonl", one)});
+  EXPECT_EQ(done.code, 1);
+  EXPECT_EQ(done.out, folder.path("b.jsonl") + ":1: /@id: stands in " + first + ":1 too\n");
+}
+
+TEST(Check, PackedFilesAreRead) {
+  const TempFolder folder;
+  const std::string records = records_of_samples();
+  const std::string bad = records.substr(0, records.find('\n') + 1) + "{}\n";
+  const Finished good = medloom({"check", folder.write("r.jsonl.gz", test::gzip(records)),
+                                 folder.write("empty.zst", test::zstd(""))});
+  EXPECT_EQ(good.code, 0) << good.out << good.err;
+  const Finished done = medloom({"check", folder.write("bad.zst", test::zstd(bad))});
+  EXPECT_EQ(done.code, 1);
+  EXPECT_THAT(done.out, HasSubstr("bad.zst:2: "));
+  std::string cut = test::gzip(records);
+  cut.resize(cut.size() / 2);
+  EXPECT_EQ(medloom({"check", folder.write("cut.gz", cut)}).code, 3);
 }
 
 TEST(Check, PrintsTheSchema) {

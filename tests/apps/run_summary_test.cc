@@ -1,4 +1,4 @@
-#include "apps/medloom/run_summary.h"
+#include "apps/medloom/run/summary.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,9 +46,9 @@ TEST(RunSummary, CountsAddUp) {
   record.questions[0].suggested.resize(2);
   record.parts.resize(1);
   record.related.resize(4);
-  summary.add_record(record, false);
-  summary.add_record(record_of("article"), true);
-  summary.add_record(record_of("article"), true);
+  summary.add_record(facts_of(record), false);
+  summary.add_record(facts_of(record_of("article")), true);
+  summary.add_record(facts_of(record_of("article")), true);
   summary.add_reject("bad.html", {"extract", "no content"});
   summary.add_duplicate("b/a.html", "a/a.html", true);
   summary.add_duplicate("c/a.html", "a/a.html", false);
@@ -70,7 +70,7 @@ TEST(RunSummary, RepairsByRowTheMostFrequentFirst) {
                     change("regular hospital", "licensed hospital", "terms/en.tsv:30"),
                     change("regular hospital", "licensed hospital", "terms/en.tsv:30"),
                     change("e.A", "e. A", ""), change("f.B", "f. B", "", 10)};
-  summary.add_record(record, false);
+  summary.add_record(facts_of(record), false);
   const std::string text = shown(summary);
   EXPECT_THAT(text, HasSubstr("repairs    14 on 1 page\n"));
   const auto licensed =
@@ -90,7 +90,7 @@ TEST(RunSummary, LongListsSayHowMuchIsLeftOut) {
     record.flags.push_back({{}, "term", {}, "f" + std::to_string(i), "", "unchanged", {}, {}});
     summary.add_reject("p" + std::to_string(i), {"extract", "no content"});
   }
-  summary.add_record(record, false);
+  summary.add_record(facts_of(record), false);
   const std::string text = shown(summary);
   EXPECT_THAT(text, HasSubstr("… and 15 more"));
   EXPECT_THAT(text, HasSubstr("… and 35 more"));
@@ -103,7 +103,7 @@ TEST(RunSummary, TextOfPagesIsEscaped) {
   Record record = record_of("article");
   record.changes = {change("\x1B[2J", "\xE2\x80\xAE", "t.tsv:1")};
   record.flags.push_back({{}, "term", {}, "a\nb", "\x1B]0;x\x07", "unchanged", {}, {}});
-  summary.add_record(record, false);
+  summary.add_record(facts_of(record), false);
   summary.add_reject("evil\x1B[2J\nname.html", {"source", "\x1B"});
   const std::string text = shown(summary);
   EXPECT_EQ(text.find('\x1B'), std::string::npos);

@@ -102,6 +102,11 @@ TEST(HouseRules, EveryBrokenRuleIsFound) {
       {"stages/a.cc", file("#include <toml++/toml.h>\n"),
        "stages/a.cc:2: includes toml++; allowed in: pipeline/engine/config_tree.cc"},
       {"io/a.cc", file("#include <CLI/CLI.hpp>\n"), "io/a.cc:2: includes CLI11; allowed in: apps/"},
+      {"io/a.cc", file("#include <sqlite3.h>\n"),
+       "io/a.cc:2: includes SQLite; allowed in: io/stores/sqlite/"},
+      {"io/stores/postgres/schema.cc", file("#include <libpq-fe.h>\n"),
+       "io/stores/postgres/schema.cc:2: includes libpq; allowed in: "
+       "io/stores/postgres/connection.cc"},
       {"text/a.cc", file("#include <gumbo.h>\n"),
        "text/a.cc:2: includes Gumbo; allowed in: nothing else"},
       {"text/a.cc", file("#include <libxml/HTMLparser.h>\n"), "text/a.cc:2: includes libxml2"},

@@ -77,7 +77,7 @@ std::string since(const Document& document, std::size_t before) {
     if (operation.kind == OperationKind::flag) out << " " << log.flags()[operation.index].rule.name;
     if (operation.kind == OperationKind::label) {
       const LabelOp& label = log.labels()[operation.index];
-      out << " block " << label.block << " " << name_of(label.role) << " " << label.rule.name;
+      out << " block " << label.block << " " << name_of(label.role) << " " << label.rule().name;
     }
     if (operation.kind == OperationKind::field) out << " " << log.fields()[operation.index].name;
   }

@@ -14,11 +14,25 @@ namespace {
 
 using Words = std::vector<std::u32string>;
 
+// The text's runs are what lies between its commas and full stops.
 bool stands(const Words& words, std::u32string_view text, std::size_t from, std::size_t to) {
-  const text::DoubleArray automaton(words);
-  const std::string source = text::to_utf8(text);
-  const FoldedText folded(source);
-  return HanBounds(automaton, folded).stands(from, to);
+  const auto is_mark = [](char32_t c) { return c == U'，' || c == U'。'; };
+  std::size_t begin = from;
+  while (begin > 0 && !is_mark(text[begin - 1])) --begin;
+  std::size_t end = to;
+  while (end < text.size() && !is_mark(text[end])) ++end;
+  HanBounds bounds;
+  bounds.begin_run(7);  // what an earlier run leaves behind tells nothing of this one
+  bounds.add_word(7, 9);
+  bounds.end_run(9);
+  bounds.begin_run(begin);
+  for (std::size_t at = begin; at < end; ++at) {
+    for (const auto& word : words) {  // those that run on behind the run too
+      if (text.substr(at, word.size()) == word) bounds.add_word(at, at + word.size());
+    }
+  }
+  bounds.end_run(end);
+  return bounds.stands(from, to);
 }
 
 const Words kWords = {U"心衰", U"中心", U"衰竭", U"患者", U"高血压", U"血压", U"检查"};

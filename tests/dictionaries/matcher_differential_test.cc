@@ -3,7 +3,7 @@
 // The naive matcher shares no code with the real one but the fold of a character: it tries every
 // row at every place of the raw text, cuts sentences at full stops alone, and looks for guard words
 // by reading. Texts are built so that those simple readings are right (no abbreviations, no
-// articles).
+// articles). Now and then the same is asked of the dictionaries out of an image.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -251,16 +251,29 @@ std::string told(const std::vector<NaiveRow>& rows) {
   return out;
 }
 
-class MatcherAgainstNaive : public testing::TestWithParam<const Vocabulary*> {};
+struct Run {
+  const Vocabulary* vocabulary;
+  std::uint32_t seed;
+};
+
+class MatcherAgainstNaive : public testing::TestWithParam<Run> {};
 
 TEST_P(MatcherAgainstNaive, SameResult) {
-  Random random(11);
+  constexpr int kRoundsAnImage = 25;
+  const Vocabulary& vocabulary = *GetParam().vocabulary;
+  Random random(GetParam().seed);
   int compared = 0;
   for (int round = 0; round < 3000; ++round) {
-    const auto rows = random_rows(random, *GetParam());
-    const std::string text = random_sentences(random, *GetParam());
+    const auto rows = random_rows(random, vocabulary);
+    const std::string text = random_sentences(random, vocabulary);
     const PageWords page(text);
-    const ScanResult scanned = library(rows).matcher().read(text, "en", page).repairs;
+    Library dictionaries = library(rows);
+    if (round % kRoundsAnImage == 0) {
+      auto opened = test::through_image(dictionaries);
+      ASSERT_TRUE(opened) << to_string(opened.error());
+      dictionaries = std::move(*opened);
+    }
+    const ScanResult scanned = dictionaries.matcher().read(text, "en", page).repairs;
     // Han is folded to Simplified by the naive matcher; fold both.
     const std::string result = text::fold(repaired(text, scanned.hits));
     const std::string naive = text::fold(NaiveMatcher(rows, text, text).repaired());
@@ -276,8 +289,13 @@ TEST_P(MatcherAgainstNaive, SameResult) {
   EXPECT_GT(compared, 1500);
 }
 
-INSTANTIATE_TEST_SUITE_P(Alphabets, MatcherAgainstNaive, testing::Values(&kLatin, &kHan),
-                         [](const auto& test) { return test.param == &kLatin ? "Latin" : "Han"; });
+INSTANTIATE_TEST_SUITE_P(Seeds, MatcherAgainstNaive,
+                         testing::Values(Run{&kLatin, 11}, Run{&kLatin, 12}, Run{&kLatin, 13},
+                                         Run{&kHan, 11}, Run{&kHan, 12}, Run{&kHan, 13}),
+                         [](const auto& test) {
+                           return (test.param.vocabulary == &kLatin ? "Latin" : "Han") +
+                                  std::to_string(test.param.seed);
+                         });
 
 // Replacements of the same vocabulary, so that rows feed on each other: whatever was repaired stays
 // repaired when the result is scanned again.

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "dictionaries/compiled_library.h"
 #include "dictionaries/library.h"
+#include "tests/support/temp_folder.h"
 
 namespace medloom::test {
 
@@ -36,6 +38,19 @@ inline dictionaries::Library library_of(std::vector<dictionaries::Layer> layers)
 
 inline dictionaries::Library library_of(std::string_view rows) {
   return library_of({{terms(rows)}});
+}
+
+// The same library compiled into an image and opened from it.
+inline Result<dictionaries::Library> through_image(const dictionaries::Library& library) {
+  const TempFolder folder;
+  const dictionaries::CompiledLibrary compiled(library);
+  const std::string path = folder.path("library.img");
+  if (auto written = compiled.image("key").write(path); !written) {
+    return tl::unexpected(written.error());
+  }
+  auto image = text::ImageFile::open(path, dictionaries::kLibraryImage, "key");
+  if (!image) return tl::unexpected(image.error());
+  return dictionaries::open_library(std::move(*image));
 }
 
 // What a scan makes of a text that is block and page at once.

@@ -97,6 +97,44 @@ TEST_F(DataFilesTest, AWrongFolderIsAnErrorNotALookElsewhere) {
   }
 }
 
+TEST_F(DataFilesTest, KnowsNoFolderForCompiledTablesUntilItIsTold) {
+  auto found = DataFiles::find();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->cache_dir(), fs::path());
+  found->set_cache_dir("/somewhere");
+  EXPECT_EQ(found->cache_dir(), fs::path("/somewhere"));
+}
+
+TEST_F(DataFilesTest, TheUsersFolderForCompiledTables) {
+  const auto set = [](const char* name, const char* value) {
+    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
+  };
+  struct Case {
+    const char *medloom, *xdg, *home;
+    std::optional<std::string> named;
+    fs::path expected;
+  };
+  const Case cases[] = {
+      {"/m", "/x", "/h", "/named", "/named"},
+      {"/m", "/x", "/h", "", ""},
+      {"/m", "/x", "/h", std::nullopt, "/m"},
+      {"", "/x", "/h", std::nullopt, ""},
+      {nullptr, "/x", "/h", std::nullopt, "/x/medloom"},
+      {nullptr, "relative", "/h", std::nullopt, "/h/.cache/medloom"},
+      {nullptr, "", "/h", std::nullopt, "/h/.cache/medloom"},
+      {nullptr, nullptr, "/h", std::nullopt, "/h/.cache/medloom"},
+      {nullptr, nullptr, "h", std::nullopt, ""},
+      {nullptr, nullptr, nullptr, std::nullopt, ""},
+  };
+  for (const Case& c : cases) {
+    set("MEDLOOM_CACHE", c.medloom);
+    set("XDG_CACHE_HOME", c.xdg);
+    set("HOME", c.home);
+    EXPECT_EQ(DataFiles::user_cache_dir(c.named), c.expected) << c.expected;
+  }
+  set("MEDLOOM_CACHE", nullptr);
+}
+
 TEST_F(DataFilesTest, ListsSortedBytewiseRelativeToTheRoot) {
   for (const char* name : {"d/b.tsv", "d/a/z.tsv", "d/B.tsv", "d/a.cases.tsv", "d/腰.tsv",
                            "d/x.txt", "d/a-.tsv", "e/other.tsv"}) {

@@ -28,6 +28,19 @@ TEST(Sha256, PublishedVectors) {
   }
 }
 
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+  const std::string message = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+  for (std::size_t step = 1; step <= message.size() + 1; ++step) {
+    Sha256 hash;
+    for (std::size_t at = 0; at < message.size(); at += step) {
+      hash.add(std::string_view(message).substr(at, step));
+      hash.add("");
+    }
+    EXPECT_EQ(hash.hex(), sha256_hex(message)) << step;
+  }
+  EXPECT_EQ(Sha256().hex(), sha256_hex(""));
+}
+
 TEST(Sha256, TakesEveryByte) {
   EXPECT_NE(sha256_hex(std::string("a\0b", 3)), sha256_hex("a"));
   EXPECT_NE(sha256_hex(std::string("\0", 1)), sha256_hex(""));

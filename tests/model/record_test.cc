@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/model/json_writer.h"
+#include "pipeline/model/pointer_writer.h"
 #include "tests/support/random.h"
 
 namespace medloom {
@@ -393,8 +394,8 @@ TEST(JsonString, AnyTextIsReadBack) {
   }
 }
 
-TEST(JsonWriter, KnowsWhereItIs) {
-  JsonWriter out;
+TEST(PointerWriter, KnowsWhereItIs) {
+  PointerWriter out;
   EXPECT_EQ(out.pointer(), "");
   out.begin_object();
   out.key("a/b~c").begin_array();
@@ -410,10 +411,63 @@ TEST(JsonWriter, KnowsWhereItIs) {
   out.value(true);
   out.value(std::int64_t{-5});
   out.end_array();
-  out.key("腰").value_or_null("");
+  out.key("腰");
   EXPECT_EQ(out.pointer(), "/腰");
+  out.begin_array();
+  out.begin_array();
+  EXPECT_EQ(out.pointer(), "/腰/0/0");
+  out.end_array();
+  EXPECT_EQ(out.pointer(), "/腰/1");
+  out.end_array();
+  out.key("");
+  EXPECT_EQ(out.pointer(), "/");
   out.end_object();
-  EXPECT_EQ(out.take(), R"({"a/b~c":["x",{"k":null},true,-5],"腰":null})");
+}
+
+TEST(JsonWriter, WritesWhatItIsTold) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("a/b~c").begin_array();
+  out.value("x");
+  out.begin_object();
+  out.key("k").null();
+  out.end_object();
+  out.value(true);
+  out.value(std::int64_t{-5});
+  out.begin_array();
+  out.end_array();
+  out.end_array();
+  out.key("腰").value_or_null("");
+  out.end_object();
+  EXPECT_EQ(out.take(), R"({"a/b~c":["x",{"k":null},true,-5,[]],"腰":null})");
+}
+
+TEST(JsonWriter, EscapesWhereverInAWordACharacterStands) {
+  for (const char odd : std::string("\x01\x1F\"\\<\x7F\n")) {
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text(20, 'a');
+      text[at] = odd;
+      std::string out;
+      append_json_string(out, text);
+      EXPECT_EQ(Json::parse(out), text);
+      EXPECT_GT(out.size(), text.size() + 2) << at;
+    }
+  }
+}
+
+TEST(JsonWriter, IsDrainedPieceByPiece) {
+  JsonWriter out;
+  std::string all;
+  const auto sink = [&all](std::string_view piece) { all += piece; };
+  out.begin_array();
+  out.drain(sink);
+  out.value("x");
+  out.drain(sink);
+  out.drain(sink);
+  out.value("y");
+  out.end_array();
+  out.drain(sink);
+  EXPECT_EQ(all, R"(["x","y"])");
 }
 
 }  // namespace

@@ -213,14 +213,14 @@ TEST(PlaceIndex, FindsASpanInEveryTextThatHoldsIt) {
   longer.append_copied("my ", 0);
   longer.append_copied("low back pain today", 100);
   record.titles.push_back(longer);
-  stages::PlaceIndex index(texts_of(record));
+  stages::PlaceIndex index(record);
   Text block;
   block.append_copied("low back pain today", 100);
   const auto places = index.of_span(block, {4, 8});
   ASSERT_EQ(places.size(), 2U);
-  EXPECT_EQ(places[0].pointer, "/name");
+  EXPECT_EQ(index.pointer(places[0].text), "/name");
   EXPECT_EQ(places[0].out, (Span{4, 8}));
-  EXPECT_EQ(places[1].pointer, "/medloom/titles/0");
+  EXPECT_EQ(index.pointer(places[1].text), "/medloom/titles/0");
   EXPECT_EQ(places[1].out, (Span{7, 11}));
   EXPECT_TRUE(index.of_span(block, {4, 4}).empty());
   EXPECT_EQ(index.of_span(block, {10, 19}).size(), 1U);  // only the longer text holds "ain today"

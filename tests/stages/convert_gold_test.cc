@@ -177,7 +177,10 @@ std::vector<dictionaries::HanRow> deciding_rows() {
         std::make_shared<const dictionaries::SourceFile>(dictionaries::SourceFile{path, path, 0});
     for (dictionaries::HanRow& row : dictionaries::read_han_rows(
              {std::istreambuf_iterator<char>(file), {}}, source, problems)) {
-      if (row.serves(dictionaries::HanTarget::taiwan)) rows.push_back(std::move(row));
+      // Characters of names act where a field tells a name; convert_test.cc has cases of them.
+      const bool of_names =
+          row.use == dictionaries::HanUse::surname || row.use == dictionaries::HanUse::given;
+      if (row.serves(dictionaries::HanTarget::taiwan) && !of_names) rows.push_back(std::move(row));
     }
   }
   return rows;

@@ -176,10 +176,8 @@ TEST(Convert, LeavesOtherBlocksAlone) {
   const Left cases[] = {
       {"zh-Hant", "皇后脫髮，干擾"},
       {"zh-Hant-TW", "醫師 磁力共振"},
-      {"zh-Hant-HK", "裏面 磁力共振"},
       {"zh-Hant", "医生"},
       {"zh-TW", "裡面"},
-      {"zh-HK", "裏面"},
       {"en", "The word 医生 means doctor."},
       {"ja", "医師の診断"},
       {"ko", "의사 医師"},

@@ -32,7 +32,7 @@ class Extracted {
     DocumentEditor(document_, "decode").set_text(std::string(text), {});
     const StageSpec spec = stages::extract_stage();
     Problems problems;
-    const DataFiles data{std::filesystem::path()};
+    const DataFiles data{MEDLOOM_SOURCE_DIR};
     StageContext context(data, {}, problems);
     const Settings settings =
         read_settings(spec.fields, std::vector<std::string>{}, spec.name, problems);
@@ -74,7 +74,7 @@ class Extracted {
   std::vector<std::string> navigation() const {
     std::vector<std::string> lines;
     for (const LabelOp& label : document_.log().labels()) {
-      lines.push_back(label.rule.name + ": " + document_.block(label.block).text.str());
+      lines.push_back(label.rule().name + ": " + document_.block(label.block).text.str());
     }
     return lines;
   }

@@ -1,6 +1,8 @@
 #include "text/utf8.h"
 
+#include <algorithm>
 #include <random>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -133,6 +135,29 @@ TEST(Utf8, LongAsciiIsPassedOverToItsLastByte) {
     text += '\x80';
     EXPECT_EQ(valid_utf8_prefix(text), size);
     EXPECT_EQ(valid_utf8_prefix(text + std::string(20, 'x')), size);
+  }
+}
+
+TEST(Utf8, StepsOverCharactersAsTheyAreDecoded) {
+  // Three-byte characters in a row, between ASCII, with what looks like one and is none.
+  const std::vector<std::string> pieces = {
+      "腰",           "痛", "a", "。",   "\xED\xA0\x80", "\xE0\x80\x80", "\xE8\x85",
+      "\xEF\xBB\xBF", "é",  "😀", "\xE8", "\x85",         "12345678",     "\xE0\xA4\x85"};
+  for (const std::string& a : pieces) {
+    for (const std::string& b : pieces) {
+      for (const std::string& c : pieces) {
+        const std::string text = a + b + c + a + "腰痛";
+        std::size_t count = 0;
+        std::size_t valid = text.size();
+        for (std::size_t at = 0; at < text.size(); ++count) {
+          const CodePoint point = code_point_at(text, at);
+          if (!point.valid) valid = std::min(valid, at);
+          at += point.size;
+        }
+        ASSERT_EQ(count_code_points(text), count) << text;
+        ASSERT_EQ(valid_utf8_prefix(text), valid) << text;
+      }
+    }
   }
 }
 

@@ -1,0 +1,57 @@
+// Which Chinese a text is: script, region, and whether it is written Cantonese.
+//
+// Characters that one script alone has (text/script.h) decide the script; where there are none,
+// words do that are written with characters of both (以后, 面包). Region and Cantonese are told by
+// words and forms of characters, which stand in dictionaries/regions/signs.tsv. One sign is enough
+// for a heading of ten characters; where signs speak for both regions alike, none is told.
+//
+// Limits: a text that quotes the words of another region counts them as its own; signs directly
+// behind an opening quotation mark say nothing of Cantonese. Cost: one walk over the text.
+// Thread-safety: immutable.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dictionaries/entry.h"
+#include "dictionaries/table_readers.h"
+#include "pipeline/model/result.h"
+#include "text/double_array.h"
+#include "text/script.h"
+
+namespace medloom::dictionaries {
+
+// The weights of the signs found.
+struct HanEvidence {
+  std::uint32_t simplified = 0;
+  std::uint32_t taiwan = 0;
+  std::uint32_t hong_kong = 0;
+  std::uint32_t cantonese = 0;
+
+  HanEvidence& operator+=(const HanEvidence& other);
+  friend bool operator==(const HanEvidence&, const HanEvidence&) = default;
+};
+
+class HanSigns {
+ public:
+  HanSigns() = default;  // knows no sign
+  // Reads a table; what is wrong with it goes to `problems`.
+  HanSigns(std::string bytes, const File& file, Problems& problems);
+
+  HanEvidence find(std::string_view text) const;
+
+ private:
+  text::DoubleArray signs_;
+  std::vector<HanEvidence> says_;  // by sign; nothing where it only keeps shorter ones out
+};
+
+// "zh-Hant-HK", "zh-Hant-TW", "zh-Hant", "zh-Hans", "zh" where the text does not tell, or what else
+// the text is ("en", "ja" …). Written Cantonese is Hong Kong's.
+std::string detect_language(const text::ScriptCounts& counts, const HanEvidence& evidence);
+
+// Written Cantonese: another language than the written Chinese that conversion is for.
+bool is_cantonese(const text::ScriptCounts& counts, const HanEvidence& evidence);
+
+}  // namespace medloom::dictionaries

@@ -1,0 +1,118 @@
+// Triggers are collected once for the page. A panel is looked at when it is hidden, which is rare.
+//
+// Tested by tests/stages/folded_panels_test.cc.
+#include "stages/extract/folded_panels.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace medloom::stages {
+namespace {
+
+using text::HtmlNode;
+using text::HtmlNodeKind;
+using text::HtmlTag;
+using text::HtmlTree;
+
+constexpr int kLongestWayUp = 64;  // elements; menus are not nested deeper
+
+std::string_view value(const HtmlTree& tree, const HtmlNode& element, std::string_view name) {
+  const std::optional<text::HtmlAttribute> found = tree.attribute(element, name);
+  return found ? found->value : std::string_view();
+}
+
+bool has(const HtmlTree& tree, const HtmlNode& element, std::string_view name) {
+  return tree.attribute(element, name).has_value();
+}
+
+// What opens menus, dialogs and hints rather than text of the page.
+bool is_elsewhere(const HtmlTree& tree, const HtmlNode& element) {
+  if (element.tag == HtmlTag::nav || element.tag == HtmlTag::header ||
+      element.tag == HtmlTag::footer || element.tag == HtmlTag::dialog ||
+      element.tag == HtmlTag::form || element.tag == HtmlTag::select) {
+    return true;
+  }
+  if (has(tree, element, "aria-haspopup") || has(tree, element, "aria-modal")) return true;
+  static constexpr std::array<std::string_view, 9> kRoles = {"navigation", "menu",    "menubar",
+                                                             "menuitem",   "dialog",  "alertdialog",
+                                                             "tooltip",    "listbox", "search"};
+  const std::string_view role = value(tree, element, "role");
+  for (const std::string_view elsewhere : kRoles) {
+    if (role == elsewhere) return true;
+  }
+  return false;
+}
+
+bool stands_elsewhere(const HtmlTree& tree, std::uint32_t index) {
+  for (int step = 0; step < kLongestWayUp && index > HtmlTree::kBody; ++step) {
+    if (is_elsewhere(tree, tree[index])) return true;
+    index = tree[index].parent;
+  }
+  return false;
+}
+
+// The ids that a trigger names.
+std::vector<std::string_view> controlled_by(const HtmlTree& tree, const HtmlNode& trigger) {
+  std::vector<std::string_view> ids;
+  for (const std::string_view name : {"aria-controls", "data-target", "data-bs-target", "href"}) {
+    std::string_view id = value(tree, trigger, name);
+    if (name != "aria-controls") {
+      if (!id.starts_with('#')) continue;
+      id.remove_prefix(1);
+    }
+    if (!id.empty()) ids.push_back(id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+bool FoldedPanels::is(std::uint32_t element) {
+  if (!looked_) find_triggers();
+  const HtmlNode& node = tree_[element];
+  const std::string_view id = value(tree_, node, "id");
+  const bool is_controlled = (!id.empty() && controlled_.contains(id)) ||
+                             (has_tabs_ && value(tree_, node, "role") == "tabpanel");
+  if (!is_controlled && !follows_trigger(element)) return false;
+  return !stands_elsewhere(tree_, element);
+}
+
+bool FoldedPanels::is_title(std::uint32_t element) const {
+  return is_trigger(tree_[element]) && !stands_elsewhere(tree_, element);
+}
+
+// Says itself that it opens something. A tab that is not chosen has no `aria-expanded`.
+bool FoldedPanels::is_trigger(const HtmlNode& element) const {
+  return has(tree_, element, "aria-expanded") || value(tree_, element, "role") == "tab";
+}
+
+void FoldedPanels::find_triggers() {
+  looked_ = true;
+  before_.resize(tree_.nodes().size());
+  std::vector<std::uint32_t> last(tree_.nodes().size());  // child so far
+  for (std::uint32_t index = HtmlTree::kBody; index < tree_.nodes().size(); ++index) {
+    const HtmlNode& node = tree_[index];
+    if (node.kind != HtmlNodeKind::element) continue;
+    before_[index] = std::exchange(last[node.parent], index);
+    if (node.count == 0 || !is_trigger(node) || stands_elsewhere(tree_, index)) continue;
+    has_tabs_ = has_tabs_ || value(tree_, node, "role") == "tab";
+    for (const std::string_view id : controlled_by(tree_, node)) controlled_.insert(id);
+  }
+}
+
+// `<h3><button aria-expanded=false>Question</button></h3><div hidden>Answer</div>`. A trigger that
+// names its panel opens that one and no other.
+bool FoldedPanels::follows_trigger(std::uint32_t element) const {
+  std::uint32_t before = before_[element];
+  for (int step = 0; step < 3 && before != 0; ++step) {
+    if (is_elsewhere(tree_, tree_[before])) return false;
+    if (is_trigger(tree_[before])) return controlled_by(tree_, tree_[before]).empty();
+    const std::uint32_t inner = tree_[before].first_child;
+    const bool is_element = inner != 0 && tree_[inner].kind == HtmlNodeKind::element;
+    before = is_element ? inner : 0;
+  }
+  return false;
+}
+
+}  // namespace medloom::stages

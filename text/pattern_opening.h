@@ -1,0 +1,83 @@
+// With which characters can a match of a regular expression begin, and which must be in it?
+//
+// Most rules of site profiles begin with `^`, and most lines begin with something else: the first
+// character of a line says no at the price of a table look-up, where RE2 would be asked in vain a
+// hundred times a line. Of the others most hold a word ("醫師", "Ask Date:") of which a line lacks
+// a character. The answer is a superset: what the reader does not understand may begin with
+// anything and needs nothing. Immutable; share by threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/utf8.h"
+
+namespace medloom::text {
+
+// Which characters are in a text: those of ASCII exactly, the others by a hash of seven bits.
+class CharacterSketch {
+ public:
+  CharacterSketch() = default;
+  explicit CharacterSketch(std::string_view text);
+
+  void add(char32_t c) {
+    const std::uint32_t bit = c < 0x80
+                                  ? static_cast<std::uint32_t>(c)
+                                  : 0x80U | (static_cast<std::uint32_t>(c) * 2654435761U) >> 25;
+    bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  bool holds(const CharacterSketch& other) const {
+    std::uint64_t lacking = 0;
+    for (std::size_t i = 0; i < bits_.size(); ++i) lacking |= other.bits_[i] & ~bits_[i];
+    return lacking == 0;
+  }
+
+ private:
+  std::array<std::uint64_t, 4> bits_{};
+};
+
+class PatternOpening {
+ public:
+  // Any character, and no character at all.
+  PatternOpening() = default;
+
+  // REQUIRES: `regex` is one that RE2 compiles.
+  static PatternOpening of(std::string_view regex);
+
+  // Whether a match may begin at the beginning of `text`; where it says no, there is none in it.
+  bool allows(std::string_view text) const {
+    if (anything_) return true;
+    if (text.empty()) return false;
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (byte < 0x80) return (ascii_[byte / 64] >> (byte % 64) & 1U) != 0;
+    return !ranges_.empty() && in_ranges(code_point_at(text, 0).value);
+  }
+
+  bool needs_characters() const { return !words_.empty(); }
+  // Whether a text of these characters can hold a match.
+  bool allows(const CharacterSketch& characters) const {
+    if (words_.empty()) return true;
+    for (const CharacterSketch& word : words_) {
+      if (characters.holds(word)) return true;
+    }
+    return false;
+  }
+
+ private:
+  friend class OpeningReader;
+
+  struct Range {
+    char32_t first, last;
+  };
+
+  bool in_ranges(char32_t c) const;
+
+  bool anything_ = true;
+  std::array<std::uint64_t, 2> ascii_{};
+  std::vector<Range> ranges_;           // behind ASCII, ascending
+  std::vector<CharacterSketch> words_;  // one of which is in every match; empty: not known
+};
+
+}  // namespace medloom::text
