@@ -199,10 +199,9 @@ class SecondPass {
     std::vector<std::optional<QuestionMark>> marks;
     bool differ = false;
     for (std::size_t i = 0; i < record.questions.size(); ++i) {
-      auto mark = question_mark(questions, first_question + i);
-      if (!mark) return tl::unexpected(mark.error());
-      differ |= *mark && (*mark)->answers_differ;
-      marks.push_back(std::move(*mark));
+      std::optional<QuestionMark>& mark = marks.emplace_back();
+      if (auto found = find_mark(questions, first_question + i, mark); !found) return found;
+      differ |= mark && mark->answers_differ;
     }
     std::optional<PageMark> page_mark;
     if (page && page->size > 1) {
@@ -221,16 +220,19 @@ class SecondPass {
     return out.write(dedup::marked(line.json, record, page_mark, marks) + "\n");
   }
 
-  Result<std::optional<QuestionMark>> question_mark(Memberships& questions, std::uint64_t number) {
+  // Sets the mark of a question that stands elsewhere too.
+  Result<void> find_mark(Memberships& questions, std::uint64_t number,
+                         std::optional<QuestionMark>& mark) {
     auto question = questions.of(number);
     if (!question) return tl::unexpected(question.error());
-    if (!*question || (*question)->size < 2) return std::optional<QuestionMark>();
+    if (!*question || (*question)->size < 2) return {};
     auto id = questions_.leader_id((*question)->cluster);
     if (!id) return tl::unexpected(id.error());
     auto verdict = verdicts_.get((*question)->cluster);
     if (!verdict) return tl::unexpected(verdict.error());
-    return std::optional(
+    mark.emplace(
         QuestionMark{std::move(*id), (*question)->size, (*question)->basis, *verdict == kDiffer});
+    return {};
   }
 
   void count(const Membership& page) {

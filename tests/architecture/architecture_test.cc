@@ -104,6 +104,8 @@ TEST(HouseRules, EveryBrokenRuleIsFound) {
       {"io/a.cc", file("#include <CLI/CLI.hpp>\n"), "io/a.cc:2: includes CLI11; allowed in: apps/"},
       {"io/a.cc", file("#include <sqlite3.h>\n"),
        "io/a.cc:2: includes SQLite; allowed in: io/stores/sqlite/"},
+      {"dictionaries/tsv.cc", file("#include <pugixml.hpp>\n"),
+       "dictionaries/tsv.cc:2: includes pugixml; allowed in: dictionaries/exchange/"},
       {"io/stores/postgres/schema.cc", file("#include <libpq-fe.h>\n"),
        "io/stores/postgres/schema.cc:2: includes libpq; allowed in: "
        "io/stores/postgres/connection.cc"},

@@ -55,6 +55,7 @@ const std::vector<Library>& libraries() {
       {"CLI/", "CLI11", {"apps/medloom/"}, "it is dear to compile"},
       {"openssl/", "OpenSSL", {"pipeline/engine/digest.cc"}, "digest.h is its face"},
       {"sqlite3.h", "SQLite", {"io/stores/sqlite/"}, "io/stores/store.h is its face"},
+      {"pugixml.hpp", "pugixml", {"dictionaries/exchange/"}, "exchange/xml.h is its face"},
       {"libpq-fe.h", "libpq", {"io/stores/postgres/connection.cc"}, "connection.h is its face"},
       {"gumbo.h", "Gumbo", {}, "it is quadratic: an oracle of tests, never an engine"},
       {"libxml/", "libxml2", {}, "it loses deep text: a baseline of benchmarks only"},
