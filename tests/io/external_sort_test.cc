@@ -95,7 +95,12 @@ TEST(ExternalSort, MemoryIsBounded) {
   std::uint64_t count = 0;
   for (auto next = sort.next(); next && *next; next = sort.next()) ++count;
   EXPECT_EQ(count, 1'000'000U);
-  EXPECT_LT(resident(), before + (std::size_t{12} << 20)) << "of 108 MB";
+#ifdef __SANITIZE_ADDRESS__
+  constexpr std::size_t kKept = 96 << 20;  // what was freed waits here, to be found if it is used
+#else
+  constexpr std::size_t kKept = 12 << 20;
+#endif
+  EXPECT_LT(resident(), before + kKept) << "of 108 MB";
 }
 
 TEST(ExternalSort, AFolderThatIsNoneIsAnError) {

@@ -108,7 +108,8 @@ void sign(std::string& bytes) {
   std::memset(bytes.data() + kHeadChecksumAt, 0, 8);
   for (const auto& [from, to] :
        {std::pair<std::size_t, std::size_t>{0, kTableAt}, {kTableAt, kTableAt + sections * 32}}) {
-    for (std::size_t at = from; at < to; at += 8) {
+    // A table that claims to be longer than the file is refused whatever it is signed with.
+    for (std::size_t at = from; at < to && at + 8 <= bytes.size(); at += 8) {
       std::uint64_t word = 0;
       std::memcpy(&word, bytes.data() + at, 8);
       mix(word);
