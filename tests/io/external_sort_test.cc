@@ -96,7 +96,7 @@ TEST(ExternalSort, MemoryIsBounded) {
   for (auto next = sort.next(); next && *next; next = sort.next()) ++count;
   EXPECT_EQ(count, 1'000'000U);
 #ifdef __SANITIZE_ADDRESS__
-  constexpr std::size_t kKept = 96 << 20;  // what was freed waits here, to be found if it is used
+  constexpr std::size_t kKept = 320 << 20;  // 256 MB of what was freed wait, to be found if used
 #else
   constexpr std::size_t kKept = 12 << 20;
 #endif
