@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/markup_escape.h"
 
 namespace medloom::dictionaries {
 namespace {
@@ -73,27 +74,12 @@ std::string XmlFile::where(pugi::xml_node node) const {
 }
 
 std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // Control characters are none of XML's.
-        out += static_cast<unsigned char>(c) < 0x20 && !text::is_ascii_space(c) ? ' ' : c;
-    }
-  }
-  return out;
+  std::string plain(text);
+  // Control characters are none of XML's.
+  std::replace_if(
+      plain.begin(), plain.end(),
+      [](unsigned char c) { return c < 0x20 && !text::is_ascii_space(static_cast<char>(c)); }, ' ');
+  return text::escape_markup(plain);
 }
 
 std::string text_of(pugi::xml_node node) {

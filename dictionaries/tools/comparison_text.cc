@@ -3,6 +3,7 @@
 // Tested by tests/dictionaries/tools/comparison_test.cc.
 #include "dictionaries/tools/comparison.h"
 #include "pipeline/model/json_writer.h"
+#include "text/markup_escape.h"
 
 namespace medloom::dictionaries {
 namespace {
@@ -41,32 +42,6 @@ void put(JsonWriter& out, const RowChange& row) {
   out.end_object();
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 constexpr char kHead[] =
     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -78,13 +53,14 @@ constexpr char kHead[] =
     "li{margin:.4em 0}code{background:#f3f3f3}\n</style></head><body>\n";
 
 std::string heading_of(const RowChange& row) {
-  std::string out = "<h2>" + escaped(row.surface) + " <span class=\"dim\">" + escaped(row.mode) +
-                    ", <code>" + escaped(row.row) + "</code></span></h2>\n<p>";
+  std::string out = "<h2>" + text::escape_markup(row.surface) + " <span class=\"dim\">" +
+                    text::escape_markup(row.mode) + ", <code>" + text::escape_markup(row.row) +
+                    "</code></span></h2>\n<p>";
   out += row.gained ? "New" : "No longer done";
   out += ": " + std::to_string(row.places) + " places on " + std::to_string(row.pages) + " pages";
   std::string why;
   for (const std::string& reason : row.reasons()) why += (why.empty() ? "" : "; ") + reason;
-  if (!why.empty()) out += " <span class=\"why\">" + escaped(why) + "</span>";
+  if (!why.empty()) out += " <span class=\"why\">" + text::escape_markup(why) + "</span>";
   return out + "</p>\n";
 }
 
@@ -112,9 +88,10 @@ std::string to_html(const ComparisonReport& report) {
   for (const RowChange& row : report.rows) {
     out += heading_of(row) + "<ul>\n";
     for (const Difference& place : row.examples) {
-      out += "<li>…" + escaped(place.left) + "<del>" + escaped(place.was) + "</del> <ins>" +
-             escaped(place.now) + "</ins>" + escaped(place.right) + "… <span class=\"dim\">" +
-             escaped(place.page) + "</span></li>\n";
+      out += "<li>…" + text::escape_markup(place.left) + "<del>" + text::escape_markup(place.was) +
+             "</del> <ins>" + text::escape_markup(place.now) + "</ins>" +
+             text::escape_markup(place.right) + "… <span class=\"dim\">" +
+             text::escape_markup(place.page) + "</span></li>\n";
     }
     out += "</ul>\n";
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/quotation.h"
 #include "text/script.h"
 #include "text/search_tokens.h"
 #include "text/utf8.h"
@@ -14,21 +15,10 @@
 namespace medloom::stores {
 namespace {
 
-constexpr char32_t closing_quote(char32_t open) {
-  switch (open) {
-    case '"':
-    case U'＂':
-    case U'”':
-      return open;
-    case U'“':
-      return U'”';
-    case U'「':
-      return U'」';
-    case U'『':
-      return U'』';
-    default:
-      return 0;
-  }
+// Quotes as people type them, one key for both ends among them.
+constexpr char32_t closing_typed(char32_t open) {
+  const bool same_key = open == U'"' || open == U'＂' || open == U'”';
+  return same_key ? open : open == U'‘' ? 0 : text::closing_quote(open);
 }
 
 // Between a concept and what is said of it.
@@ -57,7 +47,7 @@ class Parsing {
   SearchQuery take() {
     for (std::size_t pos = 0; pos < typed_.size();) {
       std::size_t next = pos;
-      const char32_t close = closing_quote(text::decode_at(typed_, next));
+      const char32_t close = closing_typed(text::decode_at(typed_, next));
       const std::size_t end = close == 0 ? std::string_view::npos : find(close, next);
       if (end == std::string_view::npos) {  // a quote that is never closed is a mark like others
         pos = next;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "text/quotation.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -43,34 +44,18 @@ struct Pair {
   std::size_t depth;
 };
 
-char32_t closing(char32_t open) {
-  switch (open) {
-    case U'“':
-      return U'”';
-    case U'‘':
-      return U'’';
-    case U'「':
-      return U'」';
-    case U'『':
-      return U'』';
-    default:
-      return 0;
-  }
-}
-bool is_closing(char32_t c) { return c == U'”' || c == U'’' || c == U'」' || c == U'』'; }
-
 // Pairs whose marks belong together; what crosses or stands alone is in none.
 std::vector<Pair> quotations(const Characters& text) {
   std::vector<Pair> pairs;
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (closing(text[i].c) != 0) {
+    if (text::closing_quote(text[i].c) != 0) {
       open.push_back(i);
-    } else if (is_closing(text[i].c)) {
+    } else if (text::is_closing_quote(text[i].c)) {
       const bool apostrophe = text[i].c == U'’' && i > 0 && is_latin(text[i - 1].c) &&
                               (open.empty() || text[open.back()].c != U'‘');
       if (apostrophe) continue;
-      if (open.empty() || closing(text[open.back()].c) != text[i].c) return {};
+      if (open.empty() || text::closing_quote(text[open.back()].c) != text[i].c) return {};
       pairs.push_back({open.back(), i, open.size() - 1});
       open.pop_back();
     }

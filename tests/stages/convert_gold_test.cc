@@ -16,13 +16,13 @@
 #include <vector>
 
 #include "dictionaries/han_overlay.h"
-#include "stages/stages.h"
-#include "tests/stages/one_block.h"
+#include "tests/stages/convert_fixture.h"
 #include "text/utf8.h"
 
 namespace medloom {
 namespace {
 
+using test::convert_with;
 using test::OneBlock;
 
 struct Sentence {
@@ -53,27 +53,13 @@ std::vector<Sentence> read_gold() {
   return sentences;
 }
 
-std::unique_ptr<Stage> make(const std::vector<std::string>& set) {
-  static Problems problems;
-  const DataFiles data(MEDLOOM_SOURCE_DIR);
-  const StageSpec spec = stages::convert_stage();
-  StageContext context(data, {}, problems);
-  auto stage = spec.create(read_settings(spec.fields, set, "stage convert", problems), context);
-  for (const Error& problem : problems) ADD_FAILURE() << to_string(problem);
-  return stage;
-}
-
 std::string one_style(std::string_view text) {
   static constexpr std::u32string_view kForms =
       U"臺溼汙麪裏著衞説温脱牀羣啓蔘洩鈎爲衆峯痺癡祕佈線兇佔樑燻釐黴儘菸";
   static constexpr std::u32string_view kStyle =
       U"台濕污麵裡着衛說溫脫床群啟參泄鉤為眾峰痹痴秘布綫凶占梁熏厘霉盡煙";
   static_assert(kForms.size() == kStyle.size());
-  std::u32string out = text::to_utf32(text);
-  for (char32_t& c : out) {
-    if (const std::size_t at = kForms.find(c); at != kForms.npos) c = kStyle[at];
-  }
-  return text::to_utf8(out);
+  return test::in_style(text, kForms, kStyle);
 }
 
 struct Score {
@@ -126,8 +112,8 @@ void expect_good(const char* what, const Scores& scores, std::size_t sentences, 
 }
 
 Scores convert_all(const std::string& target, std::string Sentence::*expected, const char* name) {
-  const auto reference = make({"to=" + target, "mode=reference"});
-  const auto health = make({"to=" + target, "regional=false"});
+  const auto reference = convert_with({"to=" + target, "mode=reference"});
+  const auto health = convert_with({"to=" + target, "regional=false"});
   Scores scores;
   for (const Sentence& sentence : read_gold()) {
     std::size_t flags = 0;
@@ -150,10 +136,10 @@ TEST(ConvertGold, WritesHongKong) {
 }
 
 TEST(ConvertGold, ComesBackFromSimplified) {
-  const auto there = make({"to=zh-Hans-CN", "mode=reference"});
-  const auto back = make({"to=zh-Hant-TW", "mode=reference"});
-  const auto health_there = make({"to=zh-Hans-CN", "regional=false"});
-  const auto health_back = make({"to=zh-Hant-TW", "regional=false"});
+  const auto there = convert_with({"to=zh-Hans-CN", "mode=reference"});
+  const auto back = convert_with({"to=zh-Hant-TW", "mode=reference"});
+  const auto health_there = convert_with({"to=zh-Hans-CN", "regional=false"});
+  const auto health_back = convert_with({"to=zh-Hant-TW", "regional=false"});
   Scores scores;
   for (const Sentence& sentence : read_gold()) {
     std::size_t flags = 0;
@@ -187,7 +173,7 @@ std::vector<dictionaries::HanRow> deciding_rows() {
 }
 
 TEST(ConvertGold, EveryRowThatDecidesStandsInASentence) {
-  const auto reference = make({"to=zh-Hant-TW", "mode=reference"});
+  const auto reference = convert_with({"to=zh-Hant-TW", "mode=reference"});
   std::string gold;
   for (const Sentence& sentence : read_gold()) gold += sentence.hans + "\n";
   for (const dictionaries::HanRow& row : deciding_rows()) {
@@ -198,7 +184,7 @@ TEST(ConvertGold, EveryRowThatDecidesStandsInASentence) {
 }
 
 TEST(ConvertGold, EveryRowIsTrueOfItself) {
-  const auto health = make({"to=zh-Hant-TW", "regional=false"});
+  const auto health = convert_with({"to=zh-Hant-TW", "regional=false"});
   for (const dictionaries::HanRow& row : deciding_rows()) {
     EXPECT_EQ(run(*health, row.from, "zh-Hans"), row.to) << row.source.name();
   }

@@ -5,30 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "stages/stages.h"
-#include "tests/stages/one_block.h"
+#include "tests/stages/convert_fixture.h"
 
 namespace medloom {
 namespace {
 
+using test::convert_with;
 using test::OneBlock;
 
-std::unique_ptr<Stage> make(const std::vector<std::string>& set) {
-  Problems problems;
-  const DataFiles data(MEDLOOM_SOURCE_DIR);
-  const StageSpec spec = stages::convert_stage();
-  StageContext context(data, {}, problems);
-  auto stage = spec.create(read_settings(spec.fields, set, "stage convert", problems), context);
-  for (const Error& problem : problems) ADD_FAILURE() << to_string(problem);
-  return stage;
-}
-
 const Stage& to_taiwan() {
-  static const auto kStage = make({"to=zh-Hant-TW"});
+  static const auto kStage = convert_with({"to=zh-Hant-TW"});
   return *kStage;
 }
 const Stage& to_hong_kong() {
-  static const auto kStage = make({"to=zh-Hant-HK"});
+  static const auto kStage = convert_with({"to=zh-Hant-HK"});
   return *kStage;
 }
 
@@ -95,10 +85,10 @@ TEST(ConvertMend, KeepsTheLanguageAndOtherBlocks) {
 }
 
 TEST(ConvertMend, DoesNothingInReferenceModeOrToSimplified) {
-  const auto reference = make({"to=zh-Hant-TW", "mode=reference"});
+  const auto reference = convert_with({"to=zh-Hant-TW", "mode=reference"});
   OneBlock block("產后", "zh-Hant");
   EXPECT_EQ(block.run(*reference), "產后");
-  const auto keep = make({"to=keep"});
+  const auto keep = convert_with({"to=keep"});
   OneBlock kept("產后", "zh-Hant");
   EXPECT_EQ(kept.run(*keep), "產后");
 }

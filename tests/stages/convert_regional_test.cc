@@ -8,35 +8,24 @@
 #include <vector>
 
 #include "dictionaries/han_regional.h"
-#include "stages/stages.h"
-#include "tests/stages/one_block.h"
+#include "tests/stages/convert_fixture.h"
 
 namespace medloom {
 namespace {
 
+using test::convert_with;
 using test::OneBlock;
 
-std::unique_ptr<Stage> make(const std::string& target) {
-  Problems problems;
-  const DataFiles data(MEDLOOM_SOURCE_DIR);
-  const StageSpec spec = stages::convert_stage();
-  StageContext context(data, {}, problems);
-  const std::vector<std::string> set = {"to=" + target};
-  auto stage = spec.create(read_settings(spec.fields, set, "stage convert", problems), context);
-  for (const Error& problem : problems) ADD_FAILURE() << to_string(problem);
-  return stage;
-}
-
 const Stage& to_taiwan() {
-  static const auto kStage = make("zh-Hant-TW");
+  static const auto kStage = convert_with({"to=zh-Hant-TW"});
   return *kStage;
 }
 const Stage& to_hong_kong() {
-  static const auto kStage = make("zh-Hant-HK");
+  static const auto kStage = convert_with({"to=zh-Hant-HK"});
   return *kStage;
 }
 const Stage& to_simplified() {
-  static const auto kStage = make("zh-Hans-CN");
+  static const auto kStage = convert_with({"to=zh-Hans-CN"});
   return *kStage;
 }
 

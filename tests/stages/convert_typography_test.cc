@@ -5,23 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "stages/stages.h"
-#include "tests/stages/one_block.h"
+#include "tests/stages/convert_fixture.h"
 
 namespace medloom {
 namespace {
 
+using test::convert_with;
 using test::OneBlock;
-
-std::unique_ptr<Stage> make(const std::vector<std::string>& set) {
-  Problems problems;
-  const DataFiles data(MEDLOOM_SOURCE_DIR);
-  const StageSpec spec = stages::convert_stage();
-  StageContext context(data, {}, problems);
-  auto stage = spec.create(read_settings(spec.fields, set, "stage convert", problems), context);
-  for (const Error& problem : problems) ADD_FAILURE() << to_string(problem);
-  return stage;
-}
 
 struct Case {
   const char* text;
@@ -29,7 +19,7 @@ struct Case {
 };
 
 void expect_all(const char* setting, const std::vector<Case>& cases) {
-  const auto stage = make({setting});
+  const auto stage = convert_with({setting});
   for (const Case& test : cases) {
     OneBlock block(test.text, "zh-Hans");
     EXPECT_EQ(block.run(*stage), test.expected) << setting;
@@ -127,7 +117,7 @@ TEST(ConvertSpacing, IsNotTakenElsewhere) {
 }
 
 TEST(ConvertTypography, LeavesWhatIsNotChinese) {
-  const auto stage = make({"quotes=corner", "spacing=add"});
+  const auto stage = convert_with({"quotes=corner", "spacing=add"});
   for (const char* language : {"en", "ja", "und", ""}) {
     OneBlock block("“发烧”39C以上", language);
     EXPECT_EQ(block.run(*stage), "“发烧”39C以上") << language;
@@ -135,7 +125,7 @@ TEST(ConvertTypography, LeavesWhatIsNotChinese) {
 }
 
 TEST(ConvertTypography, GoesWithAConversion) {
-  const auto stage = make({"to=zh-Hant-TW", "quotes=corner", "spacing=add"});
+  const auto stage = convert_with({"to=zh-Hant-TW", "quotes=corner", "spacing=add"});
   OneBlock block("医生说“服用aspirin后头发干”", "zh-Hans");
   EXPECT_EQ(block.run(*stage), "醫生說「服用 aspirin 後頭髮乾」");
   OneBlock done("醫師說“服用aspirin”", "zh-Hant-TW");
