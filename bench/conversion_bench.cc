@@ -6,6 +6,8 @@
 #include <benchmark/benchmark.h>
 #include <opencc/SimpleConverter.hpp>
 
+#include <medloom_source_dir.h>
+
 #include "bench/pages.h"
 #include "bench/report.h"
 #include "stages/convert/knowledge.h"

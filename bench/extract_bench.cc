@@ -7,6 +7,8 @@
 #include <benchmark/benchmark.h>
 #include <libxml/HTMLparser.h>
 
+#include <medloom_source_dir.h>
+
 #include "bench/pages.h"
 #include "bench/report.h"
 #include "pipeline/engine/stage.h"

@@ -14,6 +14,8 @@
 #include <string>
 #include <utility>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/stage.h"
 #include "stages/stages.h"
 

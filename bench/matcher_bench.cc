@@ -10,6 +10,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <medloom_source_dir.h>
+
 #include "bench/literal_baseline.h"
 #include "bench/pages.h"
 #include "bench/report.h"

@@ -19,6 +19,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <medloom_source_dir.h>
+
 #include "bench/compose_baseline.h"
 #include "bench/pages.h"
 #include "bench/report.h"

@@ -19,6 +19,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "bench/generated_records.h"
 #include "dictionaries/dictionary_files.h"
 #include "io/stores/store.h"

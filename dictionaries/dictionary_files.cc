@@ -15,9 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tables of other columns: how Han script is converted, and how regions write.
-bool holds_conversion_tables(const fs::path& folder) {
-  return folder.filename() == "han" || folder.filename() == "regions";
+// Tables of other columns: how Han script is converted, how regions write,
+// by which words texts are compared.
+bool holds_other_tables(const fs::path& folder) {
+  const auto name = folder.filename();
+  return name == "han" || name == "regions" || name == "wording";
 }
 
 // The tables below a folder, relative to it.
@@ -26,7 +28,7 @@ std::vector<fs::path> tables_below(const fs::path& folder, Problems& problems) {
   std::error_code error;
   for (auto at = fs::recursive_directory_iterator(folder, error);
        !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (at->is_directory(error) && holds_conversion_tables(at->path())) {
+    if (at->is_directory(error) && holds_other_tables(at->path())) {
       at.disable_recursion_pending();
     }
     if (at->is_regular_file(error) && at->path().extension() == ".tsv") {

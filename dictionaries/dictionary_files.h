@@ -2,8 +2,9 @@
 // `medloom dict test` print.
 //
 // A path is a file or a folder. A folder is every *.tsv below it, bytewise by path, without the
-// conversion tables under han/ and regions/. Beside NAME.tsv may lie NAME.cases.tsv. Nothing is
-// looked for in the working directory. Thread-safety: reads files; otherwise pure.
+// tables of other columns under han/, regions/ and wording/. Beside NAME.tsv may lie
+// NAME.cases.tsv. Nothing is looked for in the working directory. Thread-safety: reads files;
+// otherwise pure.
 #pragma once
 
 #include <cstddef>

@@ -7,8 +7,9 @@
 //              characters show. A stage that labels blocks puts the role and a tab in front.
 // What the stage flags is said on standard error.
 //
-// The whole input is one page, because guards look at all of it. Tested by
-// tests/apps/stage_filter_test.cc.
+// The lines are one page, because guards look at all of it; many lines are several pages, and a
+// line that is larger than a page of ours is cut behind a sentence. So a filter's memory does not
+// grow with its input. Tested by tests/apps/stage_filter_test.cc.
 #include <algorithm>
 
 #include "apps/medloom/commands.h"
@@ -16,6 +17,7 @@
 #include "apps/medloom/shared_words.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
+#include "io/bytes/block_reader.h"
 #include "io/bytes/content.h"
 #include "pipeline/engine/stage.h"
 #include "stages/builtin.h"
@@ -25,11 +27,14 @@
 namespace medloom {
 namespace {
 
-constexpr std::uint64_t kInputBytes = std::uint64_t{1} << 30;
+constexpr std::uint64_t kPageBytes = std::uint64_t{1} << 30;  // decode, extract
+constexpr std::size_t kPartBytes = std::size_t{4} << 20;      // of lines
+constexpr std::size_t kEndBytes = std::size_t{64} << 10;      // where a line's part may end
 
 constexpr char kNotes[] =
     "decode takes a page's bytes and gives its text; extract takes a page's bytes and gives\n"
-    "its blocks, one a line; all others take and give lines, each a block of one page.\n"
+    "its blocks, one a line; all others take and give lines, each a block of one page, a page\n"
+    "for every 4 MiB.\n"
     "\n"
     "Examples:\n"
     "  medloom stage decode < page.html\n"
@@ -84,6 +89,33 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+// How much of a line that goes on and on is a part of its own: up to the end of a sentence if there
+// is one near.
+std::size_t end_within_line(std::string_view line) {
+  std::size_t cut = line.size();
+  while (!text::is_char_boundary(line, cut)) --cut;
+  for (const std::string_view mark : {"。", "！", "？", ". ", "! ", "? "}) {
+    const std::size_t at = line.rfind(mark);
+    if (at == std::string_view::npos || at + kEndBytes < cut) continue;
+    return at + mark.size();
+  }
+  return cut;
+}
+
+// The next lines of the input, or a part of a line; empty at its end.
+std::string next_part(BlockReader& input) {
+  std::string_view part = input.peek(kPartBytes + 1);
+  if (part.size() > kPartBytes) {
+    part = part.substr(0, kPartBytes);
+    const std::size_t line_end = part.rfind('\n');
+    part =
+        part.substr(0, line_end == std::string_view::npos ? end_within_line(part) : line_end + 1);
+  }
+  std::string bytes(part);
+  input.skip(bytes.size());
+  return bytes;
+}
+
 void add_lines_as_blocks(Document& document, std::string text) {
   DocumentEditor editor(document, "lines");
   editor.set_language(text::detect_language(text));
@@ -125,10 +157,10 @@ std::string edited(const Document& document, bool with_roles, bool last_line_end
   return out;
 }
 
-void tell_flags(const Document& document, std::ostream& err) {
+void tell_flags(const Document& document, std::uint64_t lines_before, std::ostream& err) {
   for (const Flag& flag : document.log().flags()) {
     const std::string_view text = document.block(flag.block).text.view();
-    err << "flag " << printable(flag.kind) << " in line " << flag.block + 1 << ": "
+    err << "flag " << printable(flag.kind) << " in line " << lines_before + flag.block + 1 << ": "
         << in_quotes(text.substr(flag.at.from, flag.at.size()));
     for (const std::string& candidate : flag.candidates) err << " ? " << in_quotes(candidate);
     if (!flag.note.empty()) err << "  " << printable(flag.note);
@@ -154,10 +186,7 @@ class Filter {
     if (!problems.empty()) return report(console_.err, problems);
 
     const StopSignals signals;
-    Result<std::string> input = read_stdin(kInputBytes, &signals.stop());
-    if (signals.received() != 0) return 128 + signals.received();
-    if (!input) return fail(ErrorCode::input, input.error().message, "standard input");
-    return spec_->phase == Phase::read ? read(std::move(*input)) : edit(std::move(*input));
+    return spec_->phase == Phase::read ? read(signals) : edit(signals);
   }
 
  private:
@@ -169,9 +198,16 @@ class Filter {
     return context.problems().size() > before ? nullptr : spec.create(settings, context);
   }
 
-  Result<int> read(std::string bytes) {
+  static tl::unexpected<Error> unread(const Error& error) {
+    return fail(ErrorCode::input, error.message, "standard input");
+  }
+
+  Result<int> read(const StopSignals& signals) {
+    Result<std::string> bytes = read_stdin(kPageBytes, &signals.stop());
+    if (signals.received() != 0) return 128 + signals.received();
+    if (!bytes) return unread(bytes.error());
     Page page;
-    page.bytes = std::move(bytes);
+    page.bytes = std::move(*bytes);
     page.name = "stdin";
     page.place = "-";
     Document document(std::make_shared<const Page>(std::move(page)));
@@ -183,20 +219,34 @@ class Filter {
     return write(decode_ == nullptr ? document.text() : extracted(document));
   }
 
-  Result<int> edit(std::string lines) {
-    const bool last_line_ends = lines.ends_with('\n');
-    text::Utf8Repair utf8 = text::repair_utf8(lines);
-    if (utf8.replaced_bytes > 0) {
-      console_.err << "the input is not UTF-8; U+FFFD stands for "
-                   << counted(utf8.replaced_bytes, "byte") << '\n';
+  Result<int> edit(const StopSignals& signals) {
+    const Result<Input> content = open_stdin(&signals.stop());
+    if (!content) return unread(content.error());
+    BlockReader input(*content->bytes);
+    for (std::string part = next_part(input); !part.empty(); part = next_part(input)) {
+      if (signals.received() != 0) break;
+      if (auto done = edit_part(part); !done) return tl::unexpected(done.error());
     }
+    if (signals.received() != 0) return 128 + signals.received();
+    if (input.error()) return unread(*input.error());
+    if (replaced_bytes_ > 0) {
+      console_.err << "the input is not UTF-8; U+FFFD stands for "
+                   << counted(replaced_bytes_, "byte") << '\n';
+    }
+    return static_cast<int>(kDone);
+  }
+
+  Result<void> edit_part(const std::string& lines) {
+    text::Utf8Repair utf8 = text::repair_utf8(lines);
+    replaced_bytes_ += utf8.replaced_bytes;
     Document document(std::make_shared<const Page>());
     add_lines_as_blocks(document, std::move(utf8.text));
     Trace trace;
-    if (auto done = stage_->run(document, trace); !done) return tl::unexpected(done.error());
-    tell_flags(document, console_.err);
+    if (auto done = stage_->run(document, trace); !done) return done;
+    tell_flags(document, lines_, console_.err);
+    lines_ += static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
     const bool labels = !document.log().labels().empty();
-    return write(edited(document, labels, last_line_ends));
+    return console_.out.write(edited(document, labels, lines.ends_with('\n')));
   }
 
   Result<int> write(const std::string& text) {
@@ -209,6 +259,8 @@ class Filter {
   const StageSpec* spec_ = nullptr;
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<Stage> decode_;  // for stages that read a page after it
+  std::uint64_t lines_ = 0;        // edited
+  std::uint64_t replaced_bytes_ = 0;
 };
 
 Result<int> filter(const StageArguments& arguments, Console& console) {

@@ -6,12 +6,11 @@
 #include "dictionaries/tools/comparison.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 #include <tuple>
 
-#include "text/ascii.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace medloom::dictionaries {
@@ -19,12 +18,6 @@ namespace {
 
 constexpr std::size_t kContext = 60;  // bytes shown on each side
 constexpr std::size_t kNear = 24;     // bytes in which a number or negation counts as near
-
-constexpr std::array<std::string_view, 12> kNegations = {"no",    "not",    "never",   "without",
-                                                         "don't", "cannot", "can't",   "nor",
-                                                         "none",  "isn't",  "doesn't", "neither"};
-constexpr std::array<std::string_view, 7> kHanNegations = {"不", "无", "無", "未",
-                                                           "没", "沒", "勿"};
 
 // What one library does at one place.
 struct Act {
@@ -65,19 +58,18 @@ Acts acts_of(const Library& library, const CorpusText& text, const PageWords& wo
   return acts;
 }
 
-// Whether a word of these stands in the text, on word bounds where it is Latin.
-bool has_negation(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '\''; };
-  const std::string lower = text::ascii_lower(text);
-  for (const std::string_view han : kHanNegations) {
-    if (lower.find(han) != std::string::npos) return true;
-  }
-  for (std::size_t from = 0; from < lower.size();) {
+bool in_word(char c) { return (c >= 'a' && c <= 'z') || c == '\''; }
+
+// A character of Han counts wherever it stands: too careful is right here.
+bool has_negation(std::string_view text, const Comparison::Negations& negations) {
+  const std::string folded = text::fold(text);
+  for (std::size_t from = 0; from < folded.size();) {
     std::size_t end = from;
-    while (end < lower.size() && is_letter(lower[end])) ++end;
-    const std::string_view word = std::string_view(lower).substr(from, end - from);
-    if (std::find(kNegations.begin(), kNegations.end(), word) != kNegations.end()) return true;
-    from = end + 1;
+    while (end < folded.size() && in_word(folded[end])) ++end;
+    if (end == from) text::decode_at(folded, end);
+    const std::string_view word = std::string_view(folded).substr(from, end - from);
+    if (negations.contains(word) || word.ends_with("n't")) return true;
+    from = end;
   }
   return false;
 }
@@ -98,7 +90,8 @@ std::string_view behind(std::string_view text, std::size_t at, std::size_t bytes
   return text.substr(at, to - at);
 }
 
-Difference difference_at(const std::string& page, std::string_view text, Span at) {
+Difference difference_at(const std::string& page, std::string_view text, Span at,
+                         const Comparison::Negations& negations) {
   Difference out;
   out.page = page;
   out.left = before(text, at.from, kContext);
@@ -107,15 +100,16 @@ Difference difference_at(const std::string& page, std::string_view text, Span at
   const std::string near = std::string(before(text, at.from, kNear)) + " " + out.source + " " +
                            std::string(behind(text, at.to, kNear));
   out.near_number = has_digit(near);
-  out.near_negation = has_negation(near);
+  out.near_negation = has_negation(near, negations);
   return out;
 }
 
 // Collects what differs on one page.
 class PageComparison {
  public:
-  PageComparison(std::map<std::string, RowChange>& rows, const CorpusPage& page)
-      : rows_(rows), page_(page), words_(page.main_text) {}
+  PageComparison(std::map<std::string, RowChange>& rows, const CorpusPage& page,
+                 const Comparison::Negations& negations)
+      : rows_(rows), page_(page), negations_(negations), words_(page.main_text) {}
 
   void compare(const CorpusText& text, const Library& old_library, const Library& new_library) {
     const Acts was = acts_of(old_library, text, words_);
@@ -136,7 +130,7 @@ class PageComparison {
     for (const Act& act : now.placed) ++new_keys[act.key()];
     for (const Act& act : now.placed) {
       if (old_keys.contains(act.key())) continue;
-      Difference place = difference_at(page_.place, text.text, act.at);
+      Difference place = difference_at(page_.place, text.text, act.at, negations_);
       place.was = counterpart(act.at, was, place.source);
       place.now = act.writes ? act.result : act.does;
       tell(act, true, std::move(place));
@@ -144,7 +138,7 @@ class PageComparison {
     for (const Act& act : was.placed) {
       // What the new side does in the same place has been told there.
       if (new_keys.contains(act.key()) || overlaps(act.at, now)) continue;
-      Difference place = difference_at(page_.place, text.text, act.at);
+      Difference place = difference_at(page_.place, text.text, act.at, negations_);
       place.was = act.writes ? act.result : act.does;
       place.now = place.source;
       tell(act, false, std::move(place));
@@ -172,7 +166,7 @@ class PageComparison {
         int& rest = balance[act.does];
         if (rest * sign <= 0) continue;
         rest -= sign;
-        Difference place = difference_at(page_.place, side.repaired_text, act.at);
+        Difference place = difference_at(page_.place, side.repaired_text, act.at, negations_);
         place.was = sign > 0 ? "no such link" : act.does;
         place.now = sign > 0 ? act.does : "no such link";
         tell(act, sign > 0, std::move(place));
@@ -199,11 +193,18 @@ class PageComparison {
     if (seen_.insert(key).second) ++row.pages;
     if (place.near_number) ++row.near_numbers;
     if (place.near_negation) ++row.near_negations;
+    if (act.writes) {
+      if (has_digit(place.was) != has_digit(place.now)) ++row.turned_numbers;
+      if (has_negation(place.was, negations_) != has_negation(place.now, negations_)) {
+        ++row.turned_negations;
+      }
+    }
     if (row.examples.size() < Comparison::kPlaces) row.examples.push_back(std::move(place));
   }
 
   std::map<std::string, RowChange>& rows_;
   const CorpusPage& page_;
+  const Comparison::Negations& negations_;
   PageWords words_;
   std::set<std::string> seen_;  // rows that differ on this page
   bool texts_differ_ = false;
@@ -217,22 +218,13 @@ std::uint64_t RowChange::risk() const {
   std::uint64_t risk = 10 + places + 5 * near_numbers + 10 * near_negations;
   if (gained && mode == "fix" && !guarded) risk += 2 * places + (one_word ? 20 : 0);
   if (!gained) risk += places;
-  for (const Difference& place : examples) {
-    if (has_digit(place.was) != has_digit(place.now)) risk += 100;
-    if (has_negation(place.was) != has_negation(place.now)) risk += 100;
-  }
-  return risk;
+  return risk + 100 * (turned_numbers + turned_negations);
 }
 
 std::vector<std::string> RowChange::reasons() const {
   std::vector<std::string> out;
-  const auto any = [this](auto holds) {
-    return writes && std::any_of(examples.begin(), examples.end(), holds);
-  };
-  if (any([](const Difference& d) { return has_digit(d.was) != has_digit(d.now); }))
-    out.emplace_back("brings or takes a number");
-  if (any([](const Difference& d) { return has_negation(d.was) != has_negation(d.now); }))
-    out.emplace_back("brings or takes a negation");
+  if (turned_numbers > 0) out.emplace_back("brings or takes a number");
+  if (turned_negations > 0) out.emplace_back("brings or takes a negation");
   if (near_negations > 0) out.push_back(std::to_string(near_negations) + " beside a negation");
   if (near_numbers > 0) out.push_back(std::to_string(near_numbers) + " beside a number");
   if (gained && mode == "fix" && !guarded) out.emplace_back("a fix without a guard");
@@ -242,7 +234,7 @@ std::vector<std::string> RowChange::reasons() const {
 
 void Comparison::add(const CorpusPage& page) {
   ++pages_;
-  PageComparison comparison(rows_, page);
+  PageComparison comparison(rows_, page, negations_);
   for (const CorpusText& text : page.texts) comparison.compare(text, old_, new_);
   if (comparison.texts_differ()) {
     ++changed_texts_;

@@ -10,8 +10,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dictionaries/library.h"
@@ -40,6 +43,8 @@ struct RowChange {
   std::uint64_t pages = 0;
   std::uint64_t near_numbers = 0;
   std::uint64_t near_negations = 0;
+  std::uint64_t turned_numbers = 0;    // places where a number comes or goes
+  std::uint64_t turned_negations = 0;  // places where a negation does
   std::vector<Difference> examples;
 
   std::uint64_t risk() const;
@@ -57,9 +62,11 @@ class Comparison {
  public:
   static constexpr std::size_t kPlaces = 5;
 
-  // Both outlive it.
-  Comparison(const Library& old_library, const Library& new_library)
-      : old_(old_library), new_(new_library) {}
+  using Negations = std::set<std::string, std::less<>>;
+
+  // The libraries outlive it. Negations are folded words; any word in n't is one too.
+  Comparison(const Library& old_library, const Library& new_library, Negations negations)
+      : old_(old_library), new_(new_library), negations_(std::move(negations)) {}
 
   void add(const CorpusPage& page);
   ComparisonReport report() const;
@@ -67,6 +74,7 @@ class Comparison {
  private:
   const Library& old_;
   const Library& new_;
+  Negations negations_;
   std::map<std::string, RowChange> rows_;
   std::uint64_t pages_ = 0;
   std::uint64_t changed_texts_ = 0;

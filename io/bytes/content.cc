@@ -101,12 +101,16 @@ std::string page_too_large(std::uint64_t limit) {
   return "page larger than " + std::to_string(limit) + " bytes (limits.page_bytes)";
 }
 
-Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop) {
+Result<Input> open_stdin(const std::atomic<bool>* stop) {
   FileHandle file(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0));
   if (!file) return fail(ErrorCode::input, system_message(errno));
   SourceContext context;
   context.stop = stop;
-  auto content = open_content({}, std::move(file), context);
+  return open_content({}, std::move(file), context);
+}
+
+Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop) {
+  const auto content = open_stdin(stop);
   if (!content) return tl::unexpected(content.error());
   return read_all(*content->bytes, limit);
 }

@@ -13,6 +13,9 @@ namespace medloom {
 // whatever the name says; the name of what is inside is the name without ".gz" or ".zst".
 Result<Input> open_content(const Input& from, FileHandle file, const SourceContext& context);
 
+// What is behind standard input. `stop` may be null.
+Result<Input> open_stdin(const std::atomic<bool>* stop);
+
 // All of standard input, packed or not; limits and errors as below. `stop` may be null.
 Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* stop);
 

@@ -1,13 +1,10 @@
-// The tables below are words of the languages, folded; they decide what is alike, never what is
-// written. A courtesy is looked for at the ends of a field only, longest first and again until
+// A courtesy is looked for at the ends of a field only, longest first and again until
 // nothing is left to take: inside a sentence the same words may matter ("which doctor").
 //
 // Tested by tests/io/dedup_test.cc.
 #include "io/dedup/bare_text.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
 
 #include "text/fold.h"
 #include "text/script.h"
@@ -15,133 +12,6 @@
 
 namespace medloom::dedup {
 namespace {
-
-using Words = std::unordered_set<std::string_view>;
-
-const Words& negations() {
-  static const Words kWords = {
-      "不", "没",  "无",      "未",    "非",   "别",      "勿",  "否",     "莫",
-      "no", "not", "without", "never", "none", "neither", "nor", "cannot", "non",
-  };
-  return kWords;
-}
-
-// Numerals and opposites. Han characters count wherever they stand: too careful is right here.
-const Words& guarded_words() {
-  static const Words kWords = {
-      "一",     "二",    "三",       "四",       "五",       "六",       "七",       "八",
-      "九",     "十",    "百",       "千",       "万",       "两",       "半",       "几",
-      "左",     "右",    "上",       "下",       "前",       "后",       "内",       "外",
-      "高",     "低",    "多",       "少",       "增",       "减",       "升",       "降",
-      "男",     "女",    "大",       "小",       "阴",       "阳",       "早",       "晚",
-      "停",     "one",   "two",      "three",    "four",     "five",     "six",      "seven",
-      "eight",  "nine",  "ten",      "half",     "once",     "twice",    "thrice",   "double",
-      "left",   "right", "upper",    "lower",    "high",     "low",      "higher",   "before",
-      "after",  "more",  "less",     "increase", "decrease", "positive", "negative", "male",
-      "female", "son",   "daughter", "stop",     "avoid",    "only",     "except",   "unless",
-  };
-  return kWords;
-}
-
-// As bare text.
-constexpr std::array kCourtesies = {
-    // zh, folded to Simplified
-    "医生",
-    "大夫",
-    "医师",
-    "您好",
-    "你好",
-    "请问",
-    "请教",
-    "想问",
-    "我想问",
-    "想请问",
-    "我想请问",
-    "请问一下",
-    "想请问一下",
-    "咨询一下",
-    "想咨询一下",
-    "我想咨询一下",
-    "医生您好",
-    "医生你好",
-    "谢谢",
-    "谢谢您",
-    "谢谢你",
-    "谢谢医生",
-    "谢谢大夫",
-    "感谢",
-    "感谢您",
-    "感谢医生",
-    "多谢",
-    "非常感谢",
-    "十分感谢",
-    "麻烦您",
-    "麻烦您了",
-    "麻烦医生",
-    "麻烦了",
-    "拜托了",
-    "急",
-    "急急急",
-    "在线等",
-    "求助",
-    "请帮忙",
-    "请医生帮忙",
-    "请医生解答",
-    "请解答",
-    "呢",
-    "呀",
-    "啊",
-    "吗",
-    "了",
-    "各位医生",
-    "尊敬的医生",
-    "专家您好",
-    "早上好",
-    "下午好",
-    "晚上好",
-    "祝好",
-    "盼复",
-    "望回复",
-    // en
-    " hello",
-    " hi",
-    " hey",
-    " dear",
-    " doctor",
-    " dr",
-    " dear doctor",
-    " dear dr",
-    " doctors",
-    " good morning",
-    " good afternoon",
-    " good evening",
-    " good day",
-    " greetings",
-    " sir",
-    " madam",
-    " sir or madam",
-    " please help",
-    " please help me",
-    " please advise",
-    " please",
-    " thank you",
-    " thank you very much",
-    " thank you so much",
-    " thank you in advance",
-    " many thanks",
-    " thanks",
-    " thanks a lot",
-    " thanks in advance",
-    " kind regards",
-    " best regards",
-    " regards",
-    " may i ask",
-    " i would like to ask",
-    " i have a question",
-    " excuse me",
-    " best wishes",
-    " urgent",
-};
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
@@ -163,13 +33,10 @@ bool joins_digits(char32_t c) {
   return kJoiners.find(c) != std::u32string_view::npos;
 }
 
-bool is_negation(std::string_view word) {
-  return negations().contains(word) || word.ends_with("n't");
-}
-
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view folded) : text_(text::to_utf32(folded)) {}
+  Tokenizer(std::string_view folded, const Wording& wording)
+      : wording_(wording), text_(text::to_utf32(folded)) {}
 
   // Of one field after the other, each token as bare text.
   std::vector<std::vector<std::string>> fields() {
@@ -230,39 +97,35 @@ class Tokenizer {
     if (fields_.back().empty()) return false;
     std::string_view last = fields_.back().back();
     if (last.starts_with(' ')) last.remove_prefix(1);
-    return is_negation(last) && !text::is_space(behind());
+    return wording_.is_negation(last) && !text::is_space(behind());
   }
 
+  const Wording& wording_;
   std::u32string text_;
   std::size_t at_ = 0;
   std::vector<std::vector<std::string>> fields_ = {{}};
 };
 
-const std::unordered_set<std::string_view>& courtesies() {
-  static const std::unordered_set<std::string_view> kAll(kCourtesies.begin(), kCourtesies.end());
-  return kAll;
-}
-
 constexpr std::size_t kLongestCourtesy = 8;  // tokens
 
 // How many tokens at the front (or, backwards, at the end) of [from, to) are a courtesy.
 std::size_t courtesy(const std::vector<std::string>& tokens, std::size_t from, std::size_t to,
-                     bool at_end) {
+                     bool at_end, const Wording& wording) {
   for (std::size_t count = std::min(kLongestCourtesy, to - from); count > 0; --count) {
     const std::size_t first = at_end ? to - count : from;
     std::string phrase;
     for (std::size_t i = first; i < first + count; ++i) phrase += tokens[i];
-    if (courtesies().contains(phrase)) return count;
+    if (wording.is_courtesy(phrase)) return count;
   }
   return 0;
 }
 
 // The tokens without courtesies at the ends; all of them if nothing would be left.
-std::string trimmed(const std::vector<std::string>& tokens) {
+std::string trimmed(const std::vector<std::string>& tokens, const Wording& wording) {
   std::size_t from = 0;
   std::size_t to = tokens.size();
-  while (const std::size_t count = courtesy(tokens, from, to, false)) from += count;
-  while (const std::size_t count = courtesy(tokens, from, to, true)) to -= count;
+  while (const std::size_t count = courtesy(tokens, from, to, false, wording)) from += count;
+  while (const std::size_t count = courtesy(tokens, from, to, true, wording)) to -= count;
   if (from == to) {
     from = 0;
     to = tokens.size();
@@ -272,7 +135,7 @@ std::string trimmed(const std::vector<std::string>& tokens) {
   return bare;
 }
 
-Token token_of(std::string_view text) {
+Token token_of(std::string_view text, const Wording& wording) {
   Token token{text, Token::Kind::word, false};
   std::size_t at = 0;
   const char32_t first = text::decode_at(text, at);
@@ -284,19 +147,31 @@ Token token_of(std::string_view text) {
     token.kind = Token::Kind::mark;
   }
   token.guarded = token.kind == Token::Kind::number || token.kind == Token::Kind::mark ||
-                  is_negation(text) || guarded_words().contains(text);
+                  wording.is_negation(text) || wording.is_side(text);
   return token;
 }
 
 }  // namespace
 
-std::string bare_text(std::string_view text) {
+Wording::Wording(const std::vector<std::string>& negations, const std::vector<std::string>& sides,
+                 const std::vector<std::string>& courtesies)
+    : negations_(negations.begin(), negations.end()), sides_(sides.begin(), sides.end()) {
+  for (const std::string& phrase : courtesies) courtesies_.insert(bare_text(phrase, {}));
+}
+
+bool Wording::is_negation(std::string_view word) const {
+  return negations_.contains(word) || word.ends_with("n't");
+}
+
+std::string bare_text(std::string_view text, const Wording& wording) {
   std::string bare;
-  for (const auto& field : Tokenizer(text::fold(text)).fields()) bare += trimmed(field);
+  for (const auto& field : Tokenizer(text::fold(text), wording).fields()) {
+    bare += trimmed(field, wording);
+  }
   return bare;
 }
 
-std::vector<Token> tokens_of(std::string_view bare) {
+std::vector<Token> tokens_of(std::string_view bare, const Wording& wording) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < bare.size();) {
     if (bare[at] == ' ') {
@@ -305,12 +180,12 @@ std::vector<Token> tokens_of(std::string_view bare) {
         std::size_t next = at;
         if (text::is_han(text::decode_at(bare, next))) break;
       }
-      tokens.push_back(token_of(bare.substr(from, at - from)));
+      tokens.push_back(token_of(bare.substr(from, at - from), wording));
       continue;
     }
     const std::size_t from = at;
     text::decode_at(bare, at);
-    tokens.push_back(token_of(bare.substr(from, at - from)));
+    tokens.push_back(token_of(bare.substr(from, at - from), wording));
   }
   return tokens;
 }

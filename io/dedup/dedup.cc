@@ -72,7 +72,8 @@ class Memberships {
 class SecondPass {
  public:
   static Result<SecondPass> create(const DedupOptions& options) {
-    ClusterOptions cluster{options.folder, options.memory / kShares, {options.threshold, 1}};
+    ClusterOptions cluster{
+        options.folder, options.memory / kShares, {options.threshold, 1, options.wording}};
     auto pages = TextClusters::create(cluster);
     if (!pages) return tl::unexpected(pages.error());
     auto questions = TextClusters::create(cluster);

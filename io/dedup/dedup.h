@@ -7,9 +7,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "io/dedup/bare_text.h"
 #include "pipeline/engine/ends.h"
 
 namespace medloom {
@@ -22,6 +24,7 @@ struct DedupOptions {
   unsigned threshold = 800;  // permille of shared pieces of text from which on pages are near
   std::size_t memory = std::size_t{256} << 20;
   std::string folder;  // of temporary files
+  std::shared_ptr<const dedup::Wording> wording = std::make_shared<const dedup::Wording>();
 };
 
 struct DedupCounts {

@@ -8,8 +8,6 @@
 #include <limits>
 #include <vector>
 
-#include "io/dedup/bare_text.h"
-
 namespace medloom::dedup {
 namespace {
 
@@ -106,10 +104,10 @@ std::size_t weight(const Tokens& tokens, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-Difference difference_of(std::string_view bare_a, std::string_view bare_b) {
+Difference difference_of(std::string_view bare_a, std::string_view bare_b, const Wording& wording) {
   if (bare_a == bare_b) return {};
-  const Tokens a = tokens_of(bare_a);
-  const Tokens b = tokens_of(bare_b);
+  const Tokens a = tokens_of(bare_a, wording);
+  const Tokens b = tokens_of(bare_b, wording);
   EditScript script(a, b);
   if (!script.find()) return {true, true, true, std::numeric_limits<std::size_t>::max()};
   Difference difference{true, false, false, 0};

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "io/dedup/bare_text.h"
+
 namespace medloom::dedup {
 
 struct Difference {
@@ -18,6 +20,6 @@ struct Difference {
 
 // Cost: the texts' length times how much they differ. Texts that differ in more than some hundred
 // places are not looked at to the end: they are guarded and replaced.
-Difference difference_of(std::string_view bare_a, std::string_view bare_b);
+Difference difference_of(std::string_view bare_a, std::string_view bare_b, const Wording& wording);
 
 }  // namespace medloom::dedup

@@ -22,9 +22,9 @@ Comparison likeness_of(const BareParts& a, const BareParts& b, const LikenessRul
   if (a.asked == b.asked && a.rest == b.rest) return {Likeness::copy, 1000};
   const unsigned similarity = similarity_of(a, b);
   if (similarity < rules.threshold) return {};
-  const Difference asked = difference_of(a.asked, b.asked);
+  const Difference asked = difference_of(a.asked, b.asked, *rules.wording);
   if (asked.guarded || asked.replaced > rules.most_replaced) return {};
-  const Difference rest = difference_of(a.rest, b.rest);
+  const Difference rest = difference_of(a.rest, b.rest, *rules.wording);
   const bool copy = !asked.any && !rest.guarded && !rest.added;
   return {copy ? Likeness::copy : Likeness::near, similarity};
 }

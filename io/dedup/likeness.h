@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
+
+#include "io/dedup/bare_text.h"
 
 namespace medloom::dedup {
 
@@ -29,6 +32,7 @@ struct LikenessRules {
   // How much of what is asked may stand for something else (difference.h) in texts that are near:
   // a slip of the pen, a word of another region.
   std::size_t most_replaced = 1;
+  std::shared_ptr<const Wording> wording = std::make_shared<const Wording>();
 };
 
 // Texts that ask with another number, another side, with or without a negation or with another word

@@ -69,8 +69,8 @@ class TextClusters::Work {
 
   Result<void> add(std::uint64_t number, std::string_view id, std::string_view asked,
                    std::string_view rest) {
-    const std::string bare_asked = bare_text(asked);
-    const std::string bare_rest = bare_text(rest);
+    const std::string bare_asked = bare_text(asked, *options_.rules.wording);
+    const std::string bare_rest = bare_text(rest, *options_.rules.wording);
     if (bare_asked.empty() && bare_rest.empty()) return {};
     auto place = store_.put(id, {bare_asked, bare_rest});
     if (!place) return tl::unexpected(place.error());

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "apps/medloom/kb/query_concepts.h"
 #include "io/stores/store.h"
 #include "tests/apps/program.h"

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <medloom_source_dir.h>
 #include <algorithm>
 #include <csignal>
 

@@ -49,6 +49,45 @@ TEST(StageFilter, EditStagesMapLinesToLines) {
   EXPECT_EQ(filter({"normalize"}, "\n\n").out, "\n\n");
 }
 
+// Larger than a part of the filter's.
+TEST(StageFilter, ManyLinesAndLongOnesComeBackWhole) {
+  std::string lines;
+  std::string converted;
+  for (int i = 0; i < 300'000; ++i) {
+    const std::string number = std::to_string(i);
+    lines += "医生发现头发干 " + number + "\n";
+    converted += "醫生發現頭髮乾 " + number + "\n";
+  }
+  const std::vector<std::string> convert = {"convert", "--set", "to=zh-Hant-TW"};
+  const Finished many = filter(convert, lines);
+  EXPECT_EQ(many.code, 0) << many.err;
+  EXPECT_TRUE(many.out == converted);
+
+  std::string line;
+  std::string line_converted;
+  for (int i = 0; i < 300'000; ++i) {
+    line += "医生发现头发干。";
+    line_converted += "醫生發現頭髮乾。";
+  }
+  EXPECT_TRUE(filter(convert, line).out == line_converted) << "cut between sentences";
+
+  const std::string no_end = "x" + std::string(6 << 20, 'y');
+  EXPECT_TRUE(filter(convert, no_end).out == no_end);
+  std::string han = "x";
+  for (int i = 0; i < 2 << 20; ++i) han += "血";
+  EXPECT_TRUE(filter({"convert", "--set", "to=zh-Hans-CN"}, han).out == han) << "no character torn";
+}
+
+TEST(StageFilter, FlagsNameTheLineOfTheWholeInput) {
+  std::string lines;
+  for (int i = 0; i < 600'000; ++i) lines += "plain line\n";
+  const TempFolder folder;
+  const std::string terms =
+      folder.write("t.tsv", "match\treplace\tmode\nglimmer vessels\t\tflag\n");
+  const Finished done = filter({"normalize", "--dictionary", terms}, lines + "glimmer vessels\n");
+  EXPECT_THAT(done.err, HasSubstr("in line 600001: "));
+}
+
 TEST(StageFilter, DictionaryAndSettingsAct) {
   const TempFolder folder;
   const std::string terms =

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/data_files.h"
 #include "tests/architecture/house_rules.h"
 

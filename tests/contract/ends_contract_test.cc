@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <medloom_source_dir.h>
+
 #include "io/builtin.h"
 #include "io/open.h"
 #include "tests/contract/component_contract.h"

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "io/builtin.h"
 #include "pipeline/engine/runner.h"
 #include "tests/support/invariants.h"

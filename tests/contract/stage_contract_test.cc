@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "stages/builtin.h"
 #include "tests/contract/component_contract.h"
 #include "tests/support/documents.h"

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
 #include <filesystem>
 #include <fstream>
 #include <memory>

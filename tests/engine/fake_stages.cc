@@ -1,6 +1,7 @@
 #include "tests/engine/fake_stages.h"
 
 #include <gtest/gtest.h>
+#include <medloom_source_dir.h>
 
 namespace medloom::test {
 namespace {

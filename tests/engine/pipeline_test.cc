@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/digest.h"
 #include "tests/engine/fake_stages.h"
 #include "tests/support/invariants.h"

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "stages/stages.h"
 #include "text/opencc_data.h"
 #include "text/utf8.h"

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "io/open.h"
 
 namespace medloom::test {

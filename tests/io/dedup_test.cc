@@ -11,10 +11,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <medloom_source_dir.h>
+
+#include "dictionaries/wording.h"
 #include "io/dedup/bare_text.h"
 #include "io/dedup/difference.h"
 #include "io/dedup/min_hash.h"
 #include "io/dedup/text_clusters.h"
+#include "pipeline/engine/data_files.h"
 #include "pipeline/model/record_schema.h"
 #include "tests/io/records.h"
 #include "tests/support/random.h"
@@ -23,16 +27,38 @@
 namespace medloom {
 namespace {
 
-using dedup::bare_text;
 using dedup::Basis;
-using dedup::difference_of;
 using dedup::TextClusters;
+using dedup::Wording;
 using nlohmann::json;
 using test::question;
 using test::record_line;
 using test::TempFolder;
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+// That of the program.
+std::shared_ptr<const Wording> our_wording() {
+  static const auto kWording = [] {
+    const std::string file = std::string(MEDLOOM_SOURCE_DIR) + "/dictionaries/wording/alike.tsv";
+    Problems problems;
+    const auto words = dictionaries::read_alike_words(
+        read_file(file).value(), std::make_shared<dictionaries::SourceFile>(), problems);
+    EXPECT_TRUE(problems.empty());
+    return std::make_shared<const Wording>(words.negations, words.sides, words.courtesies);
+  }();
+  return kWording;
+}
+
+std::string bare_text(std::string_view text) { return dedup::bare_text(text, *our_wording()); }
+
+std::vector<dedup::Token> tokens_of(std::string_view bare) {
+  return dedup::tokens_of(bare, *our_wording());
+}
+
+dedup::Difference difference_of(std::string_view a, std::string_view b) {
+  return dedup::difference_of(a, b, *our_wording());
+}
 
 // ---- bare texts
 
@@ -74,18 +100,24 @@ TEST(BareText, TokensAreThoseOfTheText) {
   for (const char* text : {"頭痛 and fever 38.5%", "no, 不會", "a 中 b 1-2"}) {
     const std::string bare = bare_text(text);
     std::string again;
-    for (const auto& token : dedup::tokens_of(bare)) {
+    for (const auto& token : tokens_of(bare)) {
       again += (token.kind == dedup::Token::Kind::han ? "" : " ") + std::string(token.text);
     }
     EXPECT_EQ(again, bare) << text;
   }
 }
 
+TEST(BareText, WithoutWordingEveryWordIsOneOfTheText) {
+  EXPECT_EQ(dedup::bare_text("Hello doctor, no left pain. Thanks", {}),
+            " hello doctor no left pain thanks");
+  for (const auto& token : dedup::tokens_of(" no left痛", {})) EXPECT_FALSE(token.guarded);
+}
+
 TEST(BareText, AnyBytesAreRead) {
   test::Random random(7);
   for (int i = 0; i < 300; ++i) {
     const std::string bare = bare_text(test::random_bytes(random, random.below(200)));
-    EXPECT_EQ(dedup::tokens_of(bare).empty(), bare.empty());
+    EXPECT_EQ(tokens_of(bare).empty(), bare.empty());
   }
 }
 
@@ -213,7 +245,8 @@ std::map<std::size_t, Clustered> clusters_of(const std::vector<std::string>& tex
                                              const std::vector<std::size_t>& order,
                                              std::size_t memory = std::size_t{1} << 20) {
   const TempFolder folder;
-  auto clusters = TextClusters::create({folder.path().string(), memory, {}});
+  auto clusters =
+      TextClusters::create({folder.path().string(), memory, {.wording = our_wording()}});
   EXPECT_TRUE(clusters);
   for (std::size_t i = 0; i < order.size(); ++i) {
     std::string id = std::to_string(order[i]);
@@ -347,6 +380,7 @@ Deduped deduped(const std::vector<std::string>& lines, bool drop = false) {
   const std::string file = folder.write("in.jsonl", bytes);
   DedupOptions options;
   options.drop = drop;
+  options.wording = our_wording();
   options.folder = folder.path().string();
   Lines out;
   Deduped result;

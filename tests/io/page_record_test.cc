@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "tests/io/store_records.h"
 #include "tests/support/temp_folder.h"
 

@@ -12,6 +12,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/model/record.h"
 #include "pipeline/model/record_shape.h"
 #include "pipeline/model/strict_json.h"

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "stages/stages.h"
 #include "tests/stages/one_block.h"
 #include "text/utf8.h"

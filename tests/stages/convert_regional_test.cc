@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/han_regional.h"
 #include "tests/stages/convert_fixture.h"
 
@@ -95,6 +97,8 @@ TEST(ConvertRegional, GuardsKeepAWordOutOfOthersForTaiwan) {
            {"组胺酸含量", "組胺酸含量"},
            {"左炔诺孕酮片", "左炔諾孕酮片"},
            {"前列腺素制剂", "前列腺素製劑"},
+           {"前列腺环素和前列腺烷", "前列腺環素和前列腺烷"},
+           {"前列腺炎和前列腺特异性抗原", "攝護腺炎和攝護腺特異抗原"},
            {"注意饮食管理", "注意飲食管理"},
            {"脚气病缺维生素", "腳氣病缺維生素"},
            {"他背上长了风疹块", "他背上長了風疹塊"},

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include <medloom_source_dir.h>
+
 #include "stages/stages.h"
 #include "tests/stages/one_block.h"
 #include "tests/support/temp_folder.h"

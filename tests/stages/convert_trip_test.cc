@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/han_overlay.h"
 #include "tests/stages/convert_fixture.h"
 #include "text/utf8.h"

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/stage.h"
 #include "stages/stages.h"
 #include "tests/support/invariants.h"

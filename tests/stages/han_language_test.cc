@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/han_signs.h"
 #include "text/script.h"
 #include "text/utf8.h"

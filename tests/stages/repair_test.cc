@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <medloom_source_dir.h>
+
 #include "stages/stages.h"
 #include "tests/stages/one_block.h"
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/data_files.h"
 
 namespace medloom::stages {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "stages/builtin.h"
 #include "tests/support/documents.h"
 

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "tests/stages/stage_fixture.h"
 #include "tests/support/invariants.h"
 

@@ -2,6 +2,7 @@
 #include "tests/support/pipelines.h"
 
 #include <gtest/gtest.h>
+#include <medloom_source_dir.h>
 
 namespace medloom::test {
 

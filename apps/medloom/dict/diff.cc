@@ -3,6 +3,7 @@
 // Tested by tests/apps/dict_tools_test.cc.
 #include <filesystem>
 
+#include "apps/medloom/alike_words.h"
 #include "apps/medloom/commands.h"
 #include "apps/medloom/dict/corpus.h"
 #include "apps/medloom/dict/plan.h"
@@ -84,7 +85,10 @@ Result<int> diff(const DiffArguments& arguments, Console& console) {
   if (!before) return report(console.err, problems);
   const auto after = load_side(arguments.after, arguments.pipeline.data, problems);
   if (!after) return report(console.err, problems);
-  dictionaries::Comparison comparison(*before, *after);
+  const auto words = load_alike_words(arguments.pipeline.data);
+  if (!words) return tl::unexpected(words.error());
+  dictionaries::Comparison comparison(*before, *after,
+                                      {words->negations.begin(), words->negations.end()});
   const CorpusTally tally =
       read_corpus(arguments.corpus, arguments.pipeline, problems,
                   [&](const dictionaries::CorpusPage& page) { comparison.add(page); });

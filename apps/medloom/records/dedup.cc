@@ -8,7 +8,9 @@
 #include <cmath>
 #include <filesystem>
 
+#include "apps/medloom/alike_words.h"
 #include "apps/medloom/commands.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/terminal.h"
 #include "io/open.h"
 #include "io/paths.h"
@@ -24,6 +26,7 @@ struct DedupArguments {
   std::string mode = "mark";
   double threshold = 0.8;
   unsigned memory = 256;  // MiB
+  std::string data;
   bool force = false;
   bool quiet = false;
 };
@@ -69,6 +72,8 @@ Result<void> check_files(const DedupArguments& arguments) {
 
 Result<int> dedup_command_line(const DedupArguments& arguments, Console& console) {
   if (auto fine = check_files(arguments); !fine) return tl::unexpected(fine.error());
+  const auto words = load_alike_words(arguments.data);
+  if (!words) return tl::unexpected(words.error());
   std::unique_ptr<Writer> file;
   if (arguments.output != "-") {
     auto opened = open_writer({arguments.output, arguments.force});
@@ -81,6 +86,8 @@ Result<int> dedup_command_line(const DedupArguments& arguments, Console& console
   options.threshold = static_cast<unsigned>(std::lround(arguments.threshold * 1000));
   options.memory = std::size_t{arguments.memory} << 20;
   options.folder = folder_of_temporary_files(arguments.output);
+  options.wording =
+      std::make_shared<const dedup::Wording>(words->negations, words->sides, words->courtesies);
   const auto counts = dedup_records(
       arguments.files, options, out,
       [&console](const Error& bad_line) { console.err << printable(to_string(bad_line)) << '\n'; });
@@ -120,6 +127,7 @@ CommandSpec dedup_command() {
        .help = "MiB to work in; more records use the disk",
        .value = "MIB",
        .range = {{1, 1 << 20}}},
+      data_word(arguments->data),
       {.names = "-q,--quiet", .to = &arguments->quiet, .help = "no summary"},
   };
   spec.notes =

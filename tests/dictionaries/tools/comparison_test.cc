@@ -21,7 +21,7 @@ ComparisonReport compare(std::string_view before, std::string_view after,
                          const std::vector<CorpusPage>& pages) {
   const Library old_library = test::library_of(before);
   const Library new_library = test::library_of(after);
-  Comparison comparison(old_library, new_library);
+  Comparison comparison(old_library, new_library, {"no", "not", "without", "不"});
   for (const CorpusPage& each : pages) comparison.add(each);
   return comparison.report();
 }
@@ -87,7 +87,7 @@ TEST(DictDiff, LinksAreComparedByWhatTheyName) {
   };
   const Library before = with("");
   const Library after = with("pain wind||link|en||gout\n");
-  Comparison comparison(before, after);
+  Comparison comparison(before, after, {});
   comparison.add(page("1", "Gout, pain wind and gout."));
   const ComparisonReport report = comparison.report();
   ASSERT_EQ(report.rows.size(), 1u);
@@ -102,6 +102,27 @@ TEST(DictDiff, KeepsFewPlacesButCountsAll) {
   const ComparisonReport report = compare("", "a b|x|fix|en\n", pages);
   EXPECT_EQ(report.rows[0].places, 50u);
   EXPECT_EQ(report.rows[0].examples.size(), Comparison::kPlaces);
+}
+
+TEST(DictDiff, WhatTurnsANegationCountsAtEveryPlace) {
+  std::vector<CorpusPage> pages;
+  for (int i = 0; i < 20; ++i) pages.push_back(page("p", "An a b."));
+  struct Case {
+    const char* rows;
+    std::uint64_t negations, numbers;
+  };
+  const Case cases[] = {
+      {"a b|not x|fix|en\n", 20, 0},   {"a b|x 5|fix|en\n", 0, 20},
+      {"a b|knot x|fix|en\n", 0, 0},   {"a b|notable|fix|en\n", 0, 0},
+      {"a b|isn't x|fix|en\n", 20, 0}, {"a b|x 不|fix|en\n", 20, 0},
+      {"a b||flag|en\n", 0, 0},
+  };
+  for (const Case& c : cases) {
+    const ComparisonReport report = compare("", c.rows, pages);
+    ASSERT_EQ(report.rows.size(), 1u) << c.rows;
+    EXPECT_EQ(report.rows[0].turned_negations, c.negations) << c.rows;
+    EXPECT_EQ(report.rows[0].turned_numbers, c.numbers) << c.rows;
+  }
 }
 
 TEST(DictDiff, HtmlIsEscapedAndSelfContained) {

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/dictionary_files.h"
 #include "tests/dictionaries/tables.h"
 
