@@ -104,8 +104,7 @@ class Normalize final : public Stage {
       const std::string_view surface = block.text.view().substr(field.at.from, field.at.size());
       const Concept* department = department_named(surface, language_of(block, document));
       if (department == nullptr) continue;
-      editor.link(
-          {"", department->id, {"department", department->from.name()}, field.block, field.at});
+      editor.link(field.block, field.at, department->id, {"department", department->from.name()});
     }
   }
 

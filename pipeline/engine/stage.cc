@@ -12,9 +12,12 @@ namespace medloom {
 
 std::string_view name_of(Phase phase) {
   switch (phase) {
-    case Phase::read: return "read";
-    case Phase::edit: return "edit";
-    case Phase::write: return "write";
+    case Phase::read:
+      return "read";
+    case Phase::edit:
+      return "edit";
+    case Phase::write:
+      return "write";
   }
   return "edit";
 }
@@ -25,16 +28,14 @@ void Editor::flag(Span at, std::string kind, Rule rule, std::string note, FlagAc
                     std::move(candidates)});
 }
 
-void Editor::link_result(Span at, std::string concept_id, Rule rule) {
-  links_.push_back({"", std::move(concept_id), std::move(rule), block_, at});
-}
-
 void Editor::apply(DocumentEditor& document) && {
   // Flags are recorded first, so that they move with the replacements; links already count in the
   // result.
   for (Flag& flag : flags_) document.flag(std::move(flag));
-  document.replace(block_, std::move(replacements_));
-  for (Link& link : links_) document.link(std::move(link));
+  document.replace(block_, replacements_);
+  for (const ResultLink& link : links_) {
+    document.link(block_, link.at, link.concept_id, link.rule);
+  }
   if (!language_.empty()) document.set_block_language(block_, std::move(language_));
 }
 

@@ -45,23 +45,31 @@ class Editor {
   explicit Editor(BlockId block) : block_(block) {}
 
   // REQUIRES: called in text order, not overlapping.
-  void replace(Span at, std::string after, Rule rule) {
-    replacements_.push_back({at, std::move(after), std::move(rule)});
+  void replace(Span at, std::string_view after, const Rule& rule) {
+    replacements_.add(at, after, rule);
   }
   void flag(Span at, std::string kind, Rule rule, std::string note,
             FlagAction action = FlagAction::unchanged, std::vector<std::string> candidates = {});
   // A concept link into the text as it will stand *after* the replacements.
-  void link_result(Span at, std::string concept_id, Rule rule);
+  void link_result(Span at, std::string_view concept_id, Rule rule) {
+    links_.push_back({at, std::string(concept_id), std::move(rule)});
+  }
   // The language of the block once the stage is done with it.
   void set_language(std::string tag) { language_ = std::move(tag); }
 
   void apply(DocumentEditor& document) &&;
 
  private:
+  struct ResultLink {
+    Span at;
+    std::string concept_id;
+    Rule rule;
+  };
+
   BlockId block_;
-  std::vector<Replacement> replacements_;
+  Replacements replacements_;
   std::vector<Flag> flags_;
-  std::vector<Link> links_;
+  std::vector<ResultLink> links_;
   std::string language_;
 };
 

@@ -101,6 +101,17 @@ DocumentEditor::DocumentEditor(Document& document, std::string stage)
   if (!again_) seen.push_back(stage_);
 }
 
+void Replacements::add(Span at, std::string_view after, const Rule& rule) {
+  const auto same = [&rule](const Rule& known) {
+    return known.name == rule.name && known.dictionary == rule.dictionary;
+  };
+  if (rules_.empty() || !same(rules_.back())) rules_.push_back(rule);
+  items_.push_back({at, static_cast<std::uint32_t>(after_.size()),
+                    static_cast<std::uint32_t>(after.size()),
+                    static_cast<std::uint32_t>(rules_.size() - 1)});
+  after_ += after;
+}
+
 void DocumentEditor::record(OperationKind kind, std::size_t index) {
   document_.log_.operations_.push_back({kind, static_cast<std::uint32_t>(index)});
 }
@@ -126,9 +137,16 @@ BlockId DocumentEditor::add_block(Block block) {
   return id;
 }
 
-void DocumentEditor::drop_page(Span page, Role role, Rule rule, std::uint32_t chars) {
+const Reason* DocumentEditor::reason(const Rule& rule) {
+  const bool same = last_reason_ != nullptr && last_reason_->rule.name == rule.name &&
+                    last_reason_->rule.dictionary == rule.dictionary;
+  if (!same) last_reason_ = document_.log_.intern_reason(stage_, rule);
+  return last_reason_;
+}
+
+void DocumentEditor::drop_page(Span page, Role role, const Rule& rule, std::uint32_t chars) {
   auto& drops = document_.log_.drops_;
-  drops.push_back({stage_, role, std::move(rule), Drop::kNoBlock, page, chars});
+  drops.push_back({reason(rule), role, Drop::kNoBlock, page, chars});
   record(OperationKind::drop, drops.size() - 1);
 }
 
@@ -137,44 +155,71 @@ void DocumentEditor::move_places(BlockId id, F move) {
   EditLog& log = document_.log_;
   const auto found = log.places_.find(id);
   if (found == log.places_.end()) return;
-  const EditLog::Places here = std::exchange(found->second, {});
-  const auto move_list = [&](auto& entries, std::vector<std::uint32_t> EditLog::Places::*list) {
-    const std::vector<std::uint32_t>& all = here.*list;
-    for (const std::uint32_t index : all) {
-      move(entries[index].block, entries[index].at);
-      (log.places_[entries[index].block].*list).push_back(index);
+  for (const EditLog::PlacedEntry entry : std::exchange(found->second, {})) {
+    const auto move_one = [&](auto& placed) {
+      move(placed.block, placed.at);
+      log.places_[placed.block].push_back(entry);
+    };
+    switch (entry.kind) {
+      case EditLog::Placed::flag:
+        move_one(log.flags_[entry.index]);
+        break;
+      case EditLog::Placed::link:
+        move_one(log.links_[entry.index]);
+        break;
+      case EditLog::Placed::field:
+        move_one(log.fields_[entry.index]);
+        break;
     }
-  };
-  move_list(log.flags_, &EditLog::Places::flags);
-  move_list(log.links_, &EditLog::Places::links);
-  move_list(log.fields_, &EditLog::Places::fields);
+  }
 }
 
-void DocumentEditor::replace(BlockId id, std::vector<Replacement> replacements) {
-  Text& text = block(id).text;
-  std::vector<Change>& changes = document_.log_.changes_;
-  const auto before = [&text](Span at) { return text.view().substr(at.from, at.size()); };
-  std::erase_if(replacements, [&](const Replacement& r) { return before(r.at) == r.after; });
-  if (replacements.empty()) return;
+template <class Same>
+bool DocumentEditor::stands(BlockId id, EditLog::Placed kind, Same same) const {
+  if (!again_) return false;
+  const auto found = document_.log_.places_.find(id);
+  return found != document_.log_.places_.end() &&
+         std::any_of(found->second.begin(), found->second.end(), [&](EditLog::PlacedEntry entry) {
+           return entry.kind == kind && same(entry.index);
+         });
+}
 
-  const std::size_t first = changes.size();
-  for (Replacement& wanted : replacements) {
-    Change& change = changes.emplace_back();
-    change.stage = stage_;
-    change.rule = std::move(wanted.rule);
-    change.block = id;
-    change.before = before(wanted.at);
-    change.after = std::move(wanted.after);
-    record(OperationKind::replace, changes.size() - 1);
-  }
+void DocumentEditor::place(BlockId id, EditLog::Placed kind, std::size_t index) {
+  document_.log_.places_[id].push_back(
+      EditLog::PlacedEntry{kind, static_cast<std::uint32_t>(index) & 0x3FFFFFFFU});
+}
+
+void DocumentEditor::replace(BlockId id, const std::vector<Replacement>& replacements) {
+  Replacements wanted;
+  for (const Replacement& one : replacements) wanted.add(one.at, one.after, one.rule);
+  replace(id, wanted);
+}
+
+void DocumentEditor::replace(BlockId id, const Replacements& wanted) {
+  EditLog& log = document_.log_;
+  Text& text = block(id).text;
+  const std::size_t first = log.changes_.size();
   std::vector<Splice> batch;
-  batch.reserve(replacements.size());
-  for (std::size_t i = first; i < changes.size(); ++i) {
-    batch.push_back({replacements[i - first].at, changes[i].after, static_cast<ChangeId>(i)});
+  batch.reserve(wanted.items().size());
+  for (const Replacements::Item& item : wanted.items()) {
+    const std::string_view before = text.view().substr(item.at.from, item.at.size());
+    const std::string_view after = wanted.after(item);
+    if (before == after) continue;
+    const auto number = static_cast<ChangeId>(log.changes_.size());
+    log.changes_.push_back({reason(wanted.rules()[item.rule]),
+                            log.texts_.keep(before),
+                            log.texts_.keep(after),
+                            id,
+                            Change::kNone,
+                            {}});
+    record(OperationKind::replace, number);
+    batch.push_back({item.at, after, number});
   }
+  if (batch.empty()) return;
   mark_swallowed(text, batch);
   const std::vector<Span> pages = text.splice(batch);
-  for (std::size_t i = first; i < changes.size(); ++i) changes[i].page = pages[i - first];
+  for (std::size_t i = 0; i < pages.size(); ++i) log.changes_[first + i].page = pages[i];
+  if (!log.places_.contains(id)) return;
   const SpliceMap map(batch);
   move_places(id, [&map](BlockId&, Span& span) { span = map.map(span); });
 }
@@ -215,9 +260,7 @@ std::vector<BlockId> DocumentEditor::split_at(BlockId id, std::vector<std::uint3
   for (std::size_t i = 0; i < offsets.size(); ++i) {
     last = insert_part(last, std::move(pieces[i + 1]));
     ids.push_back(last);
-    auto& splits = document_.log_.splits_;
-    splits.push_back({stage_, id, last, rule});
-    record(OperationKind::split, splits.size() - 1);
+    record_split(id, last, rule);
   }
   move_places(id, [&](BlockId& place, Span& span) {
     const auto next = std::upper_bound(offsets.begin(), offsets.end(), span.from);
@@ -253,7 +296,8 @@ BlockId DocumentEditor::insert_part(BlockId id, Text text) {
   return added;
 }
 
-void DocumentEditor::join(BlockId first, BlockId second, std::string_view separator, Rule rule) {
+void DocumentEditor::join(BlockId first, BlockId second, std::string_view separator,
+                          const Rule& rule) {
   BlockRange& blocks = document_.blocks_;
   assert(blocks.next_[first] == second);
   Text& text = block(first).text;
@@ -279,12 +323,12 @@ void DocumentEditor::join(BlockId first, BlockId second, std::string_view separa
     span = {span.from + shift, span.to + shift};
   });
   auto& joins = document_.log_.joins_;
-  joins.push_back({stage_, first, second, std::move(rule)});
+  joins.push_back({reason(rule), first, second});
   record(OperationKind::join, joins.size() - 1);
 }
 
 void DocumentEditor::mark_list_item(BlockId id, std::uint32_t length, std::uint32_t text_from,
-                                    std::uint8_t level, Rule rule) {
+                                    std::uint8_t level, const Rule& rule) {
   Block& item = block(id);
   assert(length <= text_from && text_from <= item.text.size());
   std::vector<Text> pieces = item.text.cut(std::array{length, text_from});
@@ -296,31 +340,27 @@ void DocumentEditor::mark_list_item(BlockId id, std::uint32_t length, std::uint3
   move_places(id, [&](BlockId&, Span& span) {
     span = {std::max(span.from, text_from) - text_from, std::max(span.to, text_from) - text_from};
   });
+  record_split(id, id, rule);
+}
+
+void DocumentEditor::record_split(BlockId id, BlockId second, const Rule& rule) {
   auto& splits = document_.log_.splits_;
-  splits.push_back({stage_, id, id, std::move(rule)});
+  splits.push_back({reason(rule), id, second});
   record(OperationKind::split, splits.size() - 1);
 }
 
-void DocumentEditor::set_kind(BlockId id, BlockKind kind, std::uint8_t level, Rule rule) {
+void DocumentEditor::set_kind(BlockId id, BlockKind kind, std::uint8_t level, const Rule& rule) {
   Block& changed = block(id);
   if (changed.kind == kind && changed.level == level) return;
   changed.kind = kind;
   changed.level = level;
-  record_label(changed, std::move(rule));
+  record_label(changed, rule);
 }
 
 // The label that a block has now.
-void DocumentEditor::record_label(const Block& labelled, Rule rule) {
-  const auto known = std::find_if(reasons_.rbegin(), reasons_.rend(), [&](const auto& reason) {
-    return reason->rule.name == rule.name && reason->rule.dictionary == rule.dictionary;
-  });
-  if (known == reasons_.rend()) {
-    reasons_.push_back(std::make_shared<const LabelReason>(LabelReason{stage_, std::move(rule)}));
-  } else {
-    std::swap(*known, reasons_.back());
-  }
+void DocumentEditor::record_label(const Block& labelled, const Rule& rule) {
   auto& labels = document_.log_.labels_;
-  labels.push_back({labelled.id, labelled.role, labelled.node, reasons_.back()});
+  labels.push_back({reason(rule), labelled.id, labelled.node, labelled.role});
   record(OperationKind::label, labels.size() - 1);
 }
 
@@ -338,16 +378,16 @@ NodeId DocumentEditor::add_node(Node node) {
   return static_cast<NodeId>(document_.nodes_.size() - 1);
 }
 
-void DocumentEditor::label(BlockId id, Role role, NodeId node, Rule rule) {
+void DocumentEditor::label(BlockId id, Role role, NodeId node, const Rule& rule) {
   Block& labelled = block(id);
   if (labelled.role == role && labelled.node == node) return;
   labelled.role = role;
   labelled.node = node;
   document_.context_.reset();
-  record_label(labelled, std::move(rule));
+  record_label(labelled, rule);
 }
 
-void DocumentEditor::drop(BlockId id, Role role, Rule rule) {
+void DocumentEditor::drop(BlockId id, Role role, const Rule& rule) {
   Block& gone = block(id);
   if (gone.dropped) return;
   gone.dropped = true;
@@ -358,55 +398,46 @@ void DocumentEditor::drop(BlockId id, Role role, Rule rule) {
   const Span page = whole.page_hull();
   const std::uint32_t chars = code_points(whole.view());
   auto& drops = document_.log_.drops_;
-  drops.push_back({stage_, role, std::move(rule), id, page, chars});
+  drops.push_back({reason(rule), role, id, page, chars});
   record(OperationKind::drop, drops.size() - 1);
 }
 
 void DocumentEditor::field(NodeId node, std::string name, BlockId id, Span at, Rule rule,
                            bool reliable) {
-  EditLog& log = document_.log_;
-  std::vector<std::uint32_t>& here = log.places_[id].fields;
-  if (again_) {
-    for (const std::uint32_t index : here) {
-      const Field& old = log.fields_[index];
-      if (old.node == node && old.name == name && old.at == at) return;
-    }
-  }
-  here.push_back(static_cast<std::uint32_t>(log.fields_.size()));
-  log.fields_.push_back({stage_, node, std::move(name), std::move(rule), id, at, reliable});
-  record(OperationKind::field, log.fields_.size() - 1);
+  std::vector<Field>& fields = document_.log_.fields_;
+  const auto same = [&](std::uint32_t index) {
+    const Field& old = fields[index];
+    return old.node == node && old.name == name && old.at == at;
+  };
+  if (stands(id, EditLog::Placed::field, same)) return;
+  place(id, EditLog::Placed::field, fields.size());
+  fields.push_back({stage_, node, std::move(name), std::move(rule), id, at, reliable});
+  record(OperationKind::field, fields.size() - 1);
 }
 
 void DocumentEditor::flag(Flag flag) {
-  EditLog& log = document_.log_;
+  std::vector<Flag>& flags = document_.log_.flags_;
   flag.stage = stage_;
-  std::vector<std::uint32_t>& here = log.places_[flag.block].flags;
-  if (again_) {
-    for (const std::uint32_t index : here) {
-      const Flag& old = log.flags_[index];
-      if (old.stage == stage_ && old.kind == flag.kind && old.at == flag.at &&
-          old.rule.name == flag.rule.name) {
-        return;
-      }
-    }
-  }
-  here.push_back(static_cast<std::uint32_t>(log.flags_.size()));
-  log.flags_.push_back(std::move(flag));
-  record(OperationKind::flag, log.flags_.size() - 1);
+  const auto same = [&](std::uint32_t index) {
+    const Flag& old = flags[index];
+    return old.stage == stage_ && old.kind == flag.kind && old.at == flag.at &&
+           old.rule.name == flag.rule.name;
+  };
+  if (stands(flag.block, EditLog::Placed::flag, same)) return;
+  place(flag.block, EditLog::Placed::flag, flags.size());
+  flags.push_back(std::move(flag));
+  record(OperationKind::flag, flags.size() - 1);
 }
 
-void DocumentEditor::link(Link link) {
+void DocumentEditor::link(BlockId id, Span at, std::string_view concept_id, const Rule& rule) {
   EditLog& log = document_.log_;
-  link.stage = stage_;
-  std::vector<std::uint32_t>& here = log.places_[link.block].links;
-  if (again_) {
-    for (const std::uint32_t index : here) {
-      const Link& old = log.links_[index];
-      if (old.at == link.at && old.concept_id == link.concept_id) return;
-    }
-  }
-  here.push_back(static_cast<std::uint32_t>(log.links_.size()));
-  log.links_.push_back(std::move(link));
+  const auto same = [&](std::uint32_t index) {
+    const Link& old = log.links_[index];
+    return old.at == at && old.concept_id == concept_id;
+  };
+  if (stands(id, EditLog::Placed::link, same)) return;
+  place(id, EditLog::Placed::link, log.links_.size());
+  log.links_.push_back({reason(rule), log.texts_.keep(concept_id), id, at});
   record(OperationKind::link, log.links_.size() - 1);
 }
 

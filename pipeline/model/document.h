@@ -179,6 +179,32 @@ struct Replacement {
   Rule rule;
 };
 
+// The replacements of one block, in text order, as whoever makes thousands gathers them: what they
+// put there lies one behind the other, and a rule that comes again is kept once.
+class Replacements {
+ public:
+  struct Item {
+    Span at;
+    std::uint32_t after_from = 0;
+    std::uint32_t after_size = 0;
+    std::uint32_t rule = 0;  // index into rules()
+  };
+
+  void add(Span at, std::string_view after, const Rule& rule);
+
+  bool empty() const { return items_.empty(); }
+  const std::vector<Item>& items() const { return items_; }
+  const std::vector<Rule>& rules() const { return rules_; }
+  std::string_view after(const Item& item) const {
+    return std::string_view(after_).substr(item.after_from, item.after_size);
+  }
+
+ private:
+  std::vector<Item> items_;
+  std::vector<Rule> rules_;  // the one added last, last
+  std::string after_;
+};
+
 // The only way to change a document: every call does one operation and records it for `stage`.
 // A call that would change nothing records nothing, so a stage that runs again proposes nothing.
 class DocumentEditor {
@@ -193,11 +219,13 @@ class DocumentEditor {
   void set_language(std::string tag) { document_.language_ = std::move(tag); }
   BlockId add_block(Block block);  // appended in reading order; its id is assigned
   ReadingId intern_reading(std::string_view bytes) { return document_.log_.intern_reading(bytes); }
-  void drop_page(Span page, Role role, Rule rule, std::uint32_t chars);  // never became a block
+  void drop_page(Span page, Role role, const Rule& rule,
+                 std::uint32_t chars);  // never became a block
 
   // Text. REQUIRES: replacements ordered by `at`, not overlapping, within the block's text. One
   // that replaces a text by itself is left out.
-  void replace(BlockId block, std::vector<Replacement> replacements);
+  void replace(BlockId block, const Replacements& replacements);
+  void replace(BlockId block, const std::vector<Replacement>& replacements);
 
   // Blocks. split: the text from `offset` on becomes a new block behind this one (same kind, level,
   // language, role and node); white space behind the cut stays with the first part. A split copies
@@ -206,39 +234,44 @@ class DocumentEditor {
   std::vector<BlockId> split_at(BlockId block, std::vector<std::uint32_t> offsets,
                                 const Rule& rule);
   // join: `second`'s mark and text are appended to `first` after `separator` (a reading).
-  void join(BlockId first, BlockId second, std::string_view separator, Rule rule);
+  void join(BlockId first, BlockId second, std::string_view separator, const Rule& rule);
   // The first `length` bytes of a block are a list mark and its text begins at `text_from`, white
   // space between them: it becomes a list item. The log shows it as a split from itself.
   void mark_list_item(BlockId block, std::uint32_t length, std::uint32_t text_from,
-                      std::uint8_t level, Rule rule);
-  void set_kind(BlockId block, BlockKind kind, std::uint8_t level, Rule rule);
+                      std::uint8_t level, const Rule& rule);
+  void set_kind(BlockId block, BlockKind kind, std::uint8_t level, const Rule& rule);
   void set_block_language(BlockId block, std::string tag);
 
   // Meaning.
   void set_page_kind(PageKind kind);
   NodeId add_node(Node node);
-  void label(BlockId block, Role role, NodeId node, Rule rule);
-  void drop(BlockId block, Role role, Rule rule);
+  void label(BlockId block, Role role, NodeId node, const Rule& rule);
+  void drop(BlockId block, Role role, const Rule& rule);
   void field(NodeId node, std::string name, BlockId block, Span at, Rule rule,
              bool reliable = true);
   void flag(Flag flag);  // its stage is filled in
-  void link(Link link);  // its stage is filled in
+  void link(BlockId block, Span at, std::string_view concept_id, const Rule& rule);
 
  private:
   Block& block(BlockId id) { return document_.blocks_.storage_[id]; }
   void record(OperationKind kind, std::size_t index);
-  void record_label(const Block& labelled, Rule rule);
+  void record_label(const Block& labelled, const Rule& rule);
+  void record_split(BlockId block, BlockId second, const Rule& rule);
+  const Reason* reason(const Rule& rule);
   void mark_swallowed(const Text& text, const std::vector<Splice>& batch);
   BlockId insert_part(BlockId id, Text text);
+  // Whether this stage has recorded such an entry in the block before.
+  template <class Same>
+  bool stands(BlockId block, EditLog::Placed kind, Same same) const;
+  void place(BlockId block, EditLog::Placed kind, std::size_t index);
   // Lets `move(block, span)` put every flag, link and field of a block where it belongs now.
   template <class F>
   void move_places(BlockId block, F move);
 
   Document& document_;
   std::string stage_;
-  bool again_ = false;  // this stage has worked on the document before
-  std::vector<std::shared_ptr<const LabelReason>>
-      reasons_;  // of its labels; the last one used last
+  bool again_ = false;                   // this stage has worked on the document before
+  const Reason* last_reason_ = nullptr;  // the next one is mostly the same
 };
 
 }  // namespace medloom

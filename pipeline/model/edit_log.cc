@@ -2,6 +2,7 @@
 #include "pipeline/model/edit_log.h"
 
 #include <array>
+#include <functional>
 
 namespace medloom {
 
@@ -28,6 +29,19 @@ ReadingId EditLog::intern_reading(std::string_view bytes) {
   return it->second;
 }
 
+std::size_t EditLog::ReasonHash::hash(const ReasonKey& key) {
+  const std::hash<std::string_view> of;
+  return of(key.name) * 31 + of(key.dictionary) * 7 + of(key.stage);
+}
+
+const Reason* EditLog::intern_reason(std::string_view stage, const Rule& rule) {
+  const auto known = reason_set_.find(ReasonKey{stage, rule.name, rule.dictionary});
+  if (known != reason_set_.end()) return *known;
+  reasons_.push_back({std::string(stage), rule});
+  reason_set_.insert(&reasons_.back());
+  return &reasons_.back();
+}
+
 // The bytes of one run.
 std::string_view EditLog::bytes_of(std::string_view page, const Run& run) const {
   switch (run.kind) {
@@ -38,7 +52,7 @@ std::string_view EditLog::bytes_of(std::string_view page, const Run& run) const 
     case RunKind::edited:
       break;
   }
-  return std::string_view(changes_[run.source].after).substr(run.offset, run.length);
+  return changes_[run.source].after.substr(run.offset, run.length);
 }
 
 std::string EditLog::replay(std::string_view page, const std::vector<Run>& runs) const {

@@ -4,19 +4,21 @@
 // `assemble`, places are (block, span) and follow later edits; a change has no place of its own:
 // it stands where the edited runs that carry its id stand.
 //
-// Only DocumentEditor (document.h) writes here. Thread-safety: a value.
+// Only DocumentEditor (document.h) writes here. Moving a log keeps the texts and reasons that its
+// entries show in their place; it cannot be copied. Thread-safety: a value.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <limits>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/model/block.h"
+#include "pipeline/model/text_arena.h"
 
 namespace medloom {
 
@@ -26,16 +28,27 @@ struct Rule {
   std::string dictionary;
 };
 
+// Who acts, and by which rule. A page has ten thousands of edits and few reasons, so edits share
+// them.
+struct Reason {
+  std::string stage;
+  Rule rule;
+};
+
+// Script conversion makes one of nearly every second character, so it is small: its texts lie in
+// the log that it belongs to.
 struct Change {
   static constexpr ChangeId kNone = std::numeric_limits<ChangeId>::max();
 
-  std::string stage;
-  Rule rule;
+  const Reason* reason = nullptr;
+  std::string_view before;  // the block's text that was replaced
+  std::string_view after;
   BlockId block = 0;
-  std::string before;  // the block's text that was replaced
-  std::string after;
-  Span page;                      // the hull in the decoded page
   ChangeId swallowed_by = kNone;  // a later change that replaced (a part of) `after`
+  Span page;                      // the hull in the decoded page
+
+  const std::string& stage() const { return reason->stage; }
+  const Rule& rule() const { return reason->rule; }
 };
 
 enum class FlagAction : std::uint8_t { unchanged, guessed };
@@ -54,11 +67,13 @@ struct Flag {
 
 // A span names a concept of concepts.tsv.
 struct Link {
-  std::string stage;
-  std::string concept_id;
-  Rule rule;
+  const Reason* reason = nullptr;
+  std::string_view concept_id;
   BlockId block = 0;
   Span at;
+
+  const std::string& stage() const { return reason->stage; }
+  const Rule& rule() const { return reason->rule; }
 };
 
 // A span is a fact about a node: the asker's age, the responder's department.
@@ -76,42 +91,42 @@ struct Field {
 struct Drop {
   static constexpr BlockId kNoBlock = std::numeric_limits<BlockId>::max();
 
-  std::string stage;
+  const Reason* reason = nullptr;
   Role role = Role::none;
-  Rule rule;
   BlockId block = kNoBlock;
   Span page;
   std::uint32_t chars = 0;  // code points
-};
 
-// Who labels, and by which rule. A page of a hundred thousand lines has as many labels and few
-// reasons, so labels share them.
-struct LabelReason {
-  std::string stage;
-  Rule rule;
+  const std::string& stage() const { return reason->stage; }
+  const Rule& rule() const { return reason->rule; }
 };
 
 struct LabelOp {
+  const Reason* reason = nullptr;
   BlockId block = 0;
-  Role role = Role::none;
   NodeId node = 0;
-  std::shared_ptr<const LabelReason> reason;
+  Role role = Role::none;
 
+  const std::string& stage() const { return reason->stage; }
   const Rule& rule() const { return reason->rule; }
 };
 
 struct SplitOp {
-  std::string stage;
+  const Reason* reason = nullptr;
   BlockId block = 0;
   BlockId second = 0;
-  Rule rule;
+
+  const std::string& stage() const { return reason->stage; }
+  const Rule& rule() const { return reason->rule; }
 };
 
 struct JoinOp {
-  std::string stage;
+  const Reason* reason = nullptr;
   BlockId block = 0;
   BlockId swallowed = 0;
-  Rule rule;
+
+  const std::string& stage() const { return reason->stage; }
+  const Rule& rule() const { return reason->rule; }
 };
 
 enum class OperationKind : std::uint8_t { replace, split, join, drop, label, field, flag, link };
@@ -156,6 +171,32 @@ class EditLog {
   friend class DocumentEditor;
 
   std::string_view bytes_of(std::string_view page, const Run& run) const;
+  const Reason* intern_reason(std::string_view stage, const Rule& rule);
+
+  // A reason is found by what it says.
+  struct ReasonKey {
+    std::string_view stage, name, dictionary;
+    friend bool operator==(const ReasonKey&, const ReasonKey&) = default;
+  };
+  static ReasonKey key_of(const ReasonKey& key) { return key; }
+  static ReasonKey key_of(const Reason* reason) {
+    return {reason->stage, reason->rule.name, reason->rule.dictionary};
+  }
+  struct ReasonHash {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming)
+    template <class T>
+    std::size_t operator()(const T& reason) const {
+      return hash(key_of(reason));
+    }
+    static std::size_t hash(const ReasonKey& key);
+  };
+  struct SameReason {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming)
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      return key_of(a) == key_of(b);
+    }
+  };
 
   std::deque<Operation> operations_;
   std::vector<Change> changes_;
@@ -168,10 +209,15 @@ class EditLog {
   std::vector<JoinOp> joins_;
   // Which flags, links and fields stand in a block, so that an edit moves only those. Most blocks
   // have none.
-  struct Places {
-    std::vector<std::uint32_t> flags, links, fields;
+  enum class Placed : std::uint32_t { flag, link, field };
+  struct PlacedEntry {
+    Placed kind : 2;
+    std::uint32_t index : 30;
   };
-  std::unordered_map<BlockId, Places> places_;
+  std::unordered_map<BlockId, std::vector<PlacedEntry>> places_;
+  TextArena texts_;  // of changes and links
+  std::deque<Reason> reasons_;
+  std::unordered_set<const Reason*, ReasonHash, SameReason> reason_set_;
   std::vector<std::string> readings_;
   std::unordered_map<std::string, ReadingId> reading_ids_;
 };

@@ -33,7 +33,7 @@ ConceptTable::ConceptTable(const std::vector<dictionaries::Concept>& concepts) {
   }
 }
 
-const ConceptRef* ConceptTable::find(const std::string& id) const {
+const ConceptRef* ConceptTable::find(std::string_view id) const {
   const auto found = concepts_.find(id);
   return found == concepts_.end() ? nullptr : &found->second;
 }

@@ -1,6 +1,7 @@
 // The concepts that links name, as the record shows them.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,7 +17,7 @@ class ConceptTable {
   explicit ConceptTable(const std::vector<dictionaries::Concept>& concepts);
 
   // Null when no concept has that id.
-  const ConceptRef* find(const std::string& id) const;
+  const ConceptRef* find(std::string_view id) const;
 
   // The label for a language tag, or for its nearest parent ("zh-Hans-CN" → "zh-Hans"), or empty.
   static std::string label(const ConceptRef& concept_ref, std::string_view language);
@@ -25,7 +26,11 @@ class ConceptTable {
   static std::string schema_type(std::string_view type);
 
  private:
-  std::unordered_map<std::string, ConceptRef> concepts_;
+  struct Hash {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming)
+    std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>{}(id); }
+  };
+  std::unordered_map<std::string, ConceptRef, Hash, std::equal_to<>> concepts_;
 };
 
 }  // namespace medloom::stages

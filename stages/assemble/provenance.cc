@@ -55,8 +55,8 @@ ChangeEntry entry_of(const Change& change, const PlaceIndex& index,
                      const std::vector<Place>& places) {
   ChangeEntry entry;
   entry.at = pointers_of(index, places);
-  entry.stage = change.stage;
-  entry.rule = change.rule;
+  entry.stage = change.stage();
+  entry.rule = change.rule();
   entry.before = change.before;
   entry.after = change.after;
   entry.page = change.page;
@@ -64,7 +64,7 @@ ChangeEntry entry_of(const Change& change, const PlaceIndex& index,
   return entry;
 }
 
-void append_sample(std::string& sample, const std::string& text) {
+void append_sample(std::string& sample, std::string_view text) {
   if (sample.size() + text.size() + 1 > kSummaryBytes) return;
   if (!sample.empty()) sample += ' ';
   sample += text;
@@ -77,15 +77,22 @@ class Summaries {
   Summaries(const PlaceIndex& index, std::vector<ChangeEntry>& entries)
       : index_(index), entries_(entries) {}
 
-  void add(const Change& change, std::string_view rule, const std::vector<Place>& places) {
-    const auto [it, added] = known_.try_emplace({change.block, rule});
-    Summary& summary = it->second;
-    if (added) {
-      summary.entry = entries_.size();
-      summary.places = places;
-      entries_.push_back(entry_of(change, index_, places));
-      return;
+  void add(const Change& change, const std::vector<Place>& places) {
+    const bool goes_on =
+        last_ != nullptr && last_block_ == change.block && last_reason_ == change.reason;
+    if (!goes_on) {
+      const auto [it, added] = known_.try_emplace({change.block, change.rule().name});
+      last_ = &it->second;
+      last_block_ = change.block;
+      last_reason_ = change.reason;
+      if (added) {
+        last_->entry = entries_.size();
+        last_->places = places;
+        entries_.push_back(entry_of(change, index_, places));
+        return;
+      }
     }
+    const Summary& summary = *last_;
     ChangeEntry& entry = entries_[summary.entry];
     append_sample(entry.before, change.before);
     append_sample(entry.after, change.after);
@@ -106,6 +113,10 @@ class Summaries {
   const PlaceIndex& index_;
   std::vector<ChangeEntry>& entries_;
   std::map<std::pair<BlockId, std::string_view>, Summary> known_;
+  // That of the change before: most go on with it.
+  Summary* last_ = nullptr;
+  BlockId last_block_ = 0;
+  const Reason* last_reason_ = nullptr;
 };
 
 // One entry for each different change, with how often it was made: provenance = "summary".
@@ -167,10 +178,10 @@ class Coverage {
 };
 
 // The parts of a block that did not reach the record, as one entry; nothing when only white space
-// is left.
+// is left. `left` is room to work in.
 std::optional<DropEntry> left_out(const Document& document, const Coverage& coverage,
-                                  const Block& block) {
-  std::vector<Span> left;
+                                  const Block& block, std::vector<Span>& left) {
+  left.clear();
   for (const Text* text : {&block.mark, &block.text}) {
     for (const Run& run : text->runs()) coverage.subtract_from(run.page, left);
   }
@@ -214,15 +225,20 @@ void add_changes(const Document& document, const PlaceIndex& index, Record& reco
   const EditLog& log = document.log();
   Summaries summaries(index, record.changes);
   std::vector<Place> places;
+  const Reason* reason = nullptr;  // of the change before
+  bool is_summarised = false;
   for (ChangeId id = 0; id < log.changes().size(); ++id) {
     const Change& change = log.changes()[id];
     find_places(log, index, id, places);
-    const auto* const rule =
-        std::find(std::begin(kSummarisedRules), std::end(kSummarisedRules), change.rule.name);
-    if (rule == std::end(kSummarisedRules)) {
-      record.changes.push_back(entry_of(change, index, places));
+    if (change.reason != reason) {
+      reason = change.reason;
+      is_summarised = std::find(std::begin(kSummarisedRules), std::end(kSummarisedRules),
+                                reason->rule.name) != std::end(kSummarisedRules);
+    }
+    if (is_summarised) {
+      summaries.add(change, places);
     } else {
-      summaries.add(change, *rule, places);
+      record.changes.push_back(entry_of(change, index, places));
     }
   }
   if (record.provenance == "summary") record.changes = summarised(std::move(record.changes));
@@ -249,16 +265,17 @@ void add_drops(const Document& document, const PlaceIndex& index, const std::vec
   if (record.provenance == "none") return;
   for (const Drop& drop : document.log().drops()) {
     record.dropped.push_back(
-        {std::string(name_of(drop.role)), drop.rule.name, drop.page, drop.chars});
+        {std::string(name_of(drop.role)), drop.rule().name, drop.page, drop.chars});
   }
   std::vector<const std::string*> reasons(placed.size());  // by BlockId
   for (const LabelOp& label : document.log().labels()) {
     if (label.block < reasons.size()) reasons[label.block] = &label.rule().name;
   }
   const Coverage coverage(index.texts());
+  std::vector<Span> left;  // of one block
   for (const Block& block : document.blocks()) {
     if (block.dropped || placed[block.id]) continue;
-    std::optional<DropEntry> entry = left_out(document, coverage, block);
+    std::optional<DropEntry> entry = left_out(document, coverage, block, left);
     if (!entry) continue;
     const std::string* reason = reasons[block.id];
     entry->rule = reason == nullptr ? "not-labelled" : *reason;

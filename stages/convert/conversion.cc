@@ -82,6 +82,9 @@ Result<HanConversion> HanConversion::create(const HanWay& way,
   if (auto taken = made.take_labels(labels, std::move(overlay), cuts); !taken) {
     return tl::unexpected(taken.error());
   }
+  for (const HanPhrase& phrase : made.phrases_) {
+    made.rules_.push_back({phrase.regional ? "regional" : "overlay", phrase.origin});
+  }
   return made;
 }
 
@@ -122,23 +125,26 @@ Result<void> HanConversion::use(std::vector<text::OverlayEntry> overlay,
   return {};
 }
 
-Result<std::vector<HanPiece>> HanConversion::convert(std::string_view source) const {
-  const Result<text::Converted> converted = converter_->convert(source, flag_doubt_);
+Result<HanPieces> HanConversion::convert(std::string_view source) const {
+  Result<text::Converted> converted = converter_->convert(source, flag_doubt_);
   if (!converted) return tl::unexpected(converted.error());
-  std::vector<HanPiece> pieces;
-  for (const HanChange& change : converted->changes) {
-    if (!is_label(change) || stands(change, source, converted->text)) {
-      pieces.push_back(piece_of(*converted, change, 0));
+  HanPieces found;
+  const text::Converted& whole = found.texts.emplace_back(std::move(*converted));
+  found.pieces.reserve(whole.changes.size());
+  for (const HanChange& change : whole.changes) {
+    if (!is_label(change) || stands(change, source, whole.text)) {
+      found.pieces.push_back(piece_of(whole, change, 0));
       continue;
     }
-    const auto usual = without_labels_->convert(
-        source.substr(change.source.from, change.source.size()), flag_doubt_);
+    auto usual = without_labels_->convert(source.substr(change.source.from, change.source.size()),
+                                          flag_doubt_);
     if (!usual) return tl::unexpected(usual.error());
-    for (const HanChange& part : usual->changes) {
-      pieces.push_back(piece_of(*usual, part, change.source.from));
+    const text::Converted& parts = found.texts.emplace_back(std::move(*usual));
+    for (const HanChange& part : parts.changes) {
+      found.pieces.push_back(piece_of(parts, part, change.source.from));
     }
   }
-  return pieces;
+  return found;
 }
 
 bool HanConversion::stands(const HanChange& label, std::string_view source,
@@ -158,16 +164,15 @@ bool HanConversion::is_label(const HanChange& change) const {
 HanPiece HanConversion::piece_of(const text::Converted& converted, const HanChange& change,
                                  std::uint32_t shift) const {
   return {{change.source.from + shift, change.source.to + shift},
-          converted.text.substr(change.target.from, change.target.size()),
-          rule_of(change),
+          std::string_view(converted.text).substr(change.target.from, change.target.size()),
+          &rule_of(change),
           change.doubtful,
-          std::string(converted.other(change))};
+          converted.other(change)};
 }
 
-Rule HanConversion::rule_of(const HanChange& change) const {
-  if (change.by != HanChange::By::overlay) return {"script", {}};
-  const HanPhrase& phrase = phrases_[static_cast<std::size_t>(change.overlay)];
-  return {phrase.regional ? "regional" : "overlay", phrase.origin};
+const Rule& HanConversion::rule_of(const HanChange& change) const {
+  return change.by == HanChange::By::overlay ? rules_[static_cast<std::size_t>(change.overlay)]
+                                             : script_;
 }
 
 }  // namespace medloom::stages

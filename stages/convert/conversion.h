@@ -9,6 +9,7 @@
 // Immutable after `create`; threads may share one. Creating one reads OpenCC's data.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -32,12 +33,19 @@ struct HanWay {
 };
 
 // A part of a text that changes, or is doubtful, and what it becomes. What lies between stays.
+// Views of the tables that made it, and of what was converted: a page has thousands.
 struct HanPiece {
   Span source;
-  std::string after;
-  Rule rule;  // script, overlay or regional
+  std::string_view after;
+  const Rule* rule = nullptr;  // script, overlay or regional
   bool doubtful = false;
-  std::string other;  // the other candidate of a doubtful piece, if there is one
+  std::string_view other;  // the other candidate of a doubtful piece, if there is one
+};
+
+// The pieces of a text, in order, and the texts that they view.
+struct HanPieces {
+  std::vector<HanPiece> pieces;
+  std::deque<text::Converted> texts;
 };
 
 class HanConversion {
@@ -50,7 +58,7 @@ class HanConversion {
                                       const std::vector<std::string>& words, bool flag_doubt,
                                       const std::filesystem::path& images);
 
-  Result<std::vector<HanPiece>> convert(std::string_view text) const;
+  Result<HanPieces> convert(std::string_view text) const;
 
   const HanWay& way() const { return *way_; }
 
@@ -67,12 +75,14 @@ class HanConversion {
               std::string_view target) const;
   HanPiece piece_of(const text::Converted& converted, const text::HanChange& change,
                     std::uint32_t shift) const;
-  Rule rule_of(const text::HanChange& change) const;
+  const Rule& rule_of(const text::HanChange& change) const;
 
   const HanWay* way_;
   bool flag_doubt_;
   // By overlay index: rows, then labels.
   std::vector<dictionaries::HanPhrase> phrases_;
+  std::vector<Rule> rules_;       // by overlay index
+  Rule script_ = {"script", {}};  // of OpenCC's data
   std::size_t keeping_from_ = 0;  // phrases from here on are labels that change nothing
   std::optional<text::HanConverter> converter_;
   std::optional<text::HanConverter> without_labels_;

@@ -62,9 +62,9 @@ void trim(std::string_view text, Span& at, std::string_view& after) {
 }
 
 void flag_doubt(const HanPiece& piece, Editor& editor) {
-  std::vector<std::string> candidates = {piece.after};
-  if (!piece.other.empty() && piece.other != piece.after) candidates.push_back(piece.other);
-  editor.flag(piece.source, "script", piece.rule,
+  std::vector<std::string> candidates = {std::string(piece.after)};
+  if (!piece.other.empty() && piece.other != piece.after) candidates.emplace_back(piece.other);
+  editor.flag(piece.source, "script", *piece.rule,
               "there is more than one form, and the words around do not decide between them",
               FlagAction::guessed, std::move(candidates));
 }
@@ -73,7 +73,7 @@ void flag_doubt(const HanPiece& piece, Editor& editor) {
 std::set<BlockId> converted_before(const Document& document) {
   std::set<BlockId> blocks;
   for (const Change& change : document.log().changes()) {
-    if (change.stage == kName && change.rule.name != "mend") blocks.insert(change.block);
+    if (change.stage() == kName && change.rule().name != "mend") blocks.insert(change.block);
   }
   return blocks;
 }
@@ -168,8 +168,9 @@ class Convert final : public Stage {
   // Words and grammar of Cantonese are not those of the target, in whatever script. Flagged once.
   bool keep_cantonese(const Block& block, DocumentEditor& document) const {
     const std::string_view text = block.text.view();
-    if (!dictionaries::is_cantonese(text::count_scripts(text), tools_.signs.find(text)))
-      return false;
+    const dictionaries::HanEvidence evidence = tools_.signs.find(text);
+    if (evidence.cantonese == 0) return false;  // nearly always, and cheaper than counting
+    if (!dictionaries::is_cantonese(text::count_scripts(text), evidence)) return false;
     const auto& flags = document.document().log().flags();
     const bool told = std::any_of(flags.begin(), flags.end(), [&](const Flag& flag) {
       return flag.stage == kName && flag.block == block.id && flag.kind == "cantonese";
@@ -194,7 +195,7 @@ class Convert final : public Stage {
       Span at = piece.source;
       std::string_view after = piece.after;
       trim(text, at, after);
-      editor.replace(at, std::string(after), piece.rule);
+      editor.replace(at, after, *piece.rule);
     }
     std::move(editor).apply(document);
   }
@@ -202,20 +203,22 @@ class Convert final : public Stage {
   static Result<void> convert(const Block& block, const HanConversion& conversion,
                               const NamePlaces& names, DocumentEditor& document) {
     const std::string_view text = block.text.view();
-    const Result<std::vector<HanPiece>> pieces = conversion.convert(text);
-    if (!pieces) return tl::unexpected(pieces.error());
+    const Result<HanPieces> converted = conversion.convert(text);
+    if (!converted) return tl::unexpected(converted.error());
     const std::vector<Span> kept = addresses(text);
     Within in_address(kept);
     Editor editor(block.id);
-    for (const HanPiece& piece : *pieces) {
+    for (const HanPiece& piece : converted->pieces) {
       if (in_address(piece.source)) continue;
-      const bool in_name = names.contains({block.id, piece.source.from});
-      if (in_name && piece.rule.name != "regional" && piece.source.size() <= 4) continue;
+      const bool regional = piece.rule->name == "regional";
+      const bool in_name =
+          !names.empty() && names.contains({block.id, piece.source.from}) && !regional;
+      if (in_name && piece.source.size() <= 4) continue;
       if (piece.doubtful) flag_doubt(piece, editor);
       Span at = piece.source;
       std::string_view after = piece.after;
-      if (piece.rule.name != "regional") trim(text, at, after);
-      if (!at.empty() || !after.empty()) editor.replace(at, std::string(after), piece.rule);
+      if (!regional) trim(text, at, after);
+      if (!at.empty() || !after.empty()) editor.replace(at, after, *piece.rule);
     }
     editor.set_language(conversion.way().language);
     std::move(editor).apply(document);
@@ -226,8 +229,9 @@ class Convert final : public Stage {
     if (tools_.typography.keeps()) return;
     const std::string_view text = block.text.view();
     Editor editor(block.id);
-    for (TypographyEdit& edit : typography_edits(text, tools_.typography, whole_addresses(text))) {
-      editor.replace(edit.at, std::move(edit.after), {edit.rule, ""});
+    for (const TypographyEdit& edit :
+         typography_edits(text, tools_.typography, whole_addresses(text))) {
+      editor.replace(edit.at, edit.after, {edit.rule, ""});
     }
     std::move(editor).apply(document);
   }

@@ -10,7 +10,10 @@ namespace medloom::stages {
 
 Mender::Mender(std::vector<dictionaries::HanPhrase> rows) : rows_(std::move(rows)) {
   std::vector<std::u32string> keys;
-  for (const dictionaries::HanPhrase& row : rows_) keys.push_back(text::to_utf32(row.from));
+  for (const dictionaries::HanPhrase& row : rows_) {
+    keys.push_back(text::to_utf32(row.from));
+    rules_.push_back({"mend", row.origin});
+  }
   keys_ = text::DoubleArray(keys);
 }
 
@@ -36,8 +39,7 @@ std::vector<HanPiece> Mender::mend(std::string_view text) const {
       continue;
     }
     if (rows_[row].from != rows_[row].to) {
-      pieces.push_back(
-          {{offsets[at], offsets[longest]}, rows_[row].to, {"mend", rows_[row].origin}, false, {}});
+      pieces.push_back({{offsets[at], offsets[longest]}, rows_[row].to, &rules_[row], false, {}});
     }
     at = longest;
   }

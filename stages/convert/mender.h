@@ -19,11 +19,12 @@ class Mender {
   Mender() = default;
   explicit Mender(std::vector<dictionaries::HanPhrase> rows);
 
-  // What is to be changed, in order; rule `mend`.
+  // What is to be changed, in order; rule `mend`. The pieces view the mender.
   std::vector<HanPiece> mend(std::string_view text) const;
 
  private:
   std::vector<dictionaries::HanPhrase> rows_;
+  std::vector<Rule> rules_;  // by row
   text::DoubleArray keys_;
 };
 

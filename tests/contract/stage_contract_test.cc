@@ -53,7 +53,7 @@ std::string shown(const Document& document) {
   }
   for (const Change& change : document.log().changes()) {
     out << "\n"
-        << change.stage << " " << change.rule.name << " " << change.rule.dictionary << " '"
+        << change.stage() << " " << change.rule().name << " " << change.rule().dictionary << " '"
         << change.before << "' '" << change.after << "' " << change.page.from;
   }
   for (const Flag& flag : document.log().flags()) {
@@ -74,7 +74,7 @@ std::string since(const Document& document, std::size_t before) {
     out << "\n  " << name_of(operation.kind);
     if (operation.kind == OperationKind::replace) {
       const Change& change = log.changes()[operation.index];
-      out << " " << change.rule.name << " '" << change.before << "' by '" << change.after << "'";
+      out << " " << change.rule().name << " '" << change.before << "' by '" << change.after << "'";
     }
     if (operation.kind == OperationKind::flag) out << " " << log.flags()[operation.index].rule.name;
     if (operation.kind == OperationKind::label) {

@@ -31,14 +31,6 @@ Flag flag_at(BlockId block, Span at) {
   return flag;
 }
 
-Link link_at(BlockId block, Span at) {
-  Link link;
-  link.concept_id = "C1";
-  link.block = block;
-  link.at = at;
-  return link;
-}
-
 std::string_view flagged(const Document& document, std::size_t index) {
   const Flag& flag = document.log().flags()[index];
   return document.block(flag.block).text.view().substr(flag.at.from, flag.at.size());
@@ -51,9 +43,9 @@ TEST(Replace, ChangesTheTextAndRecordsWhatWas) {
   EXPECT_EQ(document.block(0).text.view(), "low back pain and the leg pain");
   ASSERT_EQ(document.log().changes().size(), 2U);
   const Change& change = document.log().changes()[0];
-  EXPECT_EQ(change.stage, "normalize");
-  EXPECT_EQ(change.rule.name, "rule");
-  EXPECT_EQ(change.rule.dictionary, "terms/en.tsv:1");
+  EXPECT_EQ(change.stage(), "normalize");
+  EXPECT_EQ(change.rule().name, "rule");
+  EXPECT_EQ(change.rule().dictionary, "terms/en.tsv:1");
   EXPECT_EQ(change.before, "waist");
   EXPECT_EQ(change.after, "low back");
   EXPECT_EQ(change.page, (Span{0, 5}));
@@ -67,7 +59,7 @@ TEST(Replace, ATextByItselfIsLeftOut) {
   Document document = document_of_block("low back pain");
   DocumentEditor editor(document, "normalize");
   editor.replace(0, {{{0, 3}, "low", kRule}, {{4, 4}, "", kRule}});
-  editor.replace(0, {});
+  editor.replace(0, Replacements());
   EXPECT_TRUE(document.log().operations().empty());
   EXPECT_EQ(document.block(0).text.runs().size(), 1U);
 }
@@ -108,8 +100,8 @@ TEST(Label, ReasonsAreSharedAndKeptApart) {
   EXPECT_EQ(labels[0].reason, labels[2].reason);
   EXPECT_EQ(labels[1].rule().name, "two");
   EXPECT_EQ(labels[3].rule().dictionary, "terms/en.tsv:1");
-  EXPECT_EQ(labels[3].reason->stage, "first");
-  EXPECT_EQ(labels[4].reason->stage, "second");
+  EXPECT_EQ(labels[3].stage(), "first");
+  EXPECT_EQ(labels[4].stage(), "second");
 }
 
 TEST(Replace, AChangeOfAChangeSwallowsIt) {
@@ -156,8 +148,8 @@ TEST(Replace, ADeletionIsSwallowedOnlyFromBothSides) {
 TEST(Replace, PlacesFollow) {
   Document document = document_of_block("old waist pain here");
   DocumentEditor editor(document, "s");
-  editor.flag(flag_at(0, {4, 14}));   // waist pain
-  editor.link(link_at(0, {15, 19}));  // here
+  editor.flag(flag_at(0, {4, 14}));       // waist pain
+  editor.link(0, {15, 19}, "C1", kRule);  // here
   editor.field(0, "alias", 0, {0, 3}, kRule);
   editor.replace(0, {{{4, 9}, "low back", kRule}});
   EXPECT_EQ(flagged(document, 0), "low back pain");
@@ -340,7 +332,7 @@ TEST(Drop, KeepsTheReasonTheSpanAndTheCount) {
   const Drop& drop = document.log().drops()[0];
   EXPECT_EQ(drop.page, (Span{0, 9}));
   EXPECT_EQ(drop.chars, 4U);
-  EXPECT_EQ(drop.rule.name, "swipe-left");
+  EXPECT_EQ(drop.rule().name, "swipe-left");
   EXPECT_EQ(document.context().main_text, "rest\n");
 }
 
@@ -358,7 +350,7 @@ TEST(Drop, WhatNeverWasABlock) {
   DocumentEditor editor(document, "extract");
   editor.drop_page({1, 3}, Role::hidden, {"display-none", ""}, 2);
   EXPECT_EQ(document.log().drops()[0].block, Drop::kNoBlock);
-  EXPECT_EQ(document.log().drops()[0].stage, "extract");
+  EXPECT_EQ(document.log().drops()[0].stage(), "extract");
 }
 
 TEST(Label, IsRecordedOnceAndRebuildsTheContext) {
@@ -398,7 +390,7 @@ TEST(Again, AStageThatRunsAgainRecordsNothing) {
   const auto run = [&document] {
     DocumentEditor editor(document, "stage");
     editor.flag(flag_at(0, {2, 12}));
-    editor.link(link_at(0, {2, 7}));
+    editor.link(0, {2, 7}, "C1", kRule);
     editor.field(0, "alias", 0, {0, 1}, kRule);
     editor.label(0, Role::answer, 0, kRule);
     editor.set_kind(0, BlockKind::quote, 0, kRule);

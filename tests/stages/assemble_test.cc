@@ -174,9 +174,9 @@ TEST(Assemble, NothingToSayIsARejectNotAnEmptyRecord) {
 
 TEST(Assemble, ALinkGivenTwiceIsOneMention) {
   const Assembled page = assemble(kPage, [](Document& document) {
-    const Link link{"", "dept-orthopedics", {"link", "t:1"}, 0, {0, 4}};
-    DocumentEditor(document, "one").link(link);
-    DocumentEditor(document, "two").link(link);
+    for (const char* stage : {"one", "two"}) {
+      DocumentEditor(document, stage).link(0, {0, 4}, "dept-orthopedics", {"link", "t:1"});
+    }
   });
   ASSERT_TRUE(page.checked) << to_string(page.checked.error());
   ASSERT_EQ(page.record.about.size(), 1U);

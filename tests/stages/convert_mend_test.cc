@@ -46,8 +46,8 @@ TEST(ConvertMend, MendsWhatWasConvertedWrongly) {
     OneBlock block(test.text, "zh-Hant-TW");
     EXPECT_EQ(block.run(to_taiwan()), test.mended);
     for (const Change& change : block.changes()) {
-      EXPECT_EQ(change.rule.name, "mend");
-      EXPECT_NE(change.rule.dictionary.find("dictionaries/han/mends.tsv:"), std::string::npos);
+      EXPECT_EQ(change.rule().name, "mend");
+      EXPECT_NE(change.rule().dictionary.find("dictionaries/han/mends.tsv:"), std::string::npos);
     }
   }
 }

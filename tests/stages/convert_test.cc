@@ -135,10 +135,10 @@ TEST(Convert, NamesTheRuleAndTheRow) {
   block.run(to_taiwan());
   EXPECT_THAT(block.rules(), ElementsAre("overlay", "regional"));
   EXPECT_EQ(block.changes()[0].before, "医");
-  EXPECT_THAT(block.changes()[0].rule.dictionary, HasSubstr("dictionaries/han/names.tsv:"));
+  EXPECT_THAT(block.changes()[0].rule().dictionary, HasSubstr("dictionaries/han/names.tsv:"));
   EXPECT_EQ(block.changes()[1].before, "超声检查");
   EXPECT_EQ(block.changes()[1].after, "超音波檢查");
-  EXPECT_THAT(block.changes()[1].rule.dictionary, HasSubstr("dictionaries/concepts.tsv:"));
+  EXPECT_THAT(block.changes()[1].rule().dictionary, HasSubstr("dictionaries/concepts.tsv:"));
 }
 
 TEST(Convert, MakesTheSmallestChanges) {

@@ -85,7 +85,7 @@ class Extracted {
   std::vector<std::string> drops() const {
     std::vector<std::string> lines;
     for (const Drop& drop : document_.log().drops()) {
-      lines.push_back(drop.rule.name + " " + std::to_string(drop.chars) + ": " +
+      lines.push_back(drop.rule().name + " " + std::to_string(drop.chars) + ": " +
                       document_.text().substr(drop.page.from, drop.page.size()));
     }
     return lines;

@@ -80,7 +80,7 @@ class Article : public testing::Test {
   std::vector<std::string> changes() const {
     std::vector<std::string> out;
     for (const Change& change : document_.log().changes())
-      out.push_back(change.before + " → " + change.after);
+      out.push_back(std::string(change.before) + " → " + std::string(change.after));
     return out;
   }
 
@@ -89,7 +89,8 @@ class Article : public testing::Test {
     std::vector<std::string> out;
     for (const Link& link : document_.log().links()) {
       const Block& block = document_.block(link.block);
-      out.push_back(block.text.str().substr(link.at.from, link.at.size()) + ">" + link.concept_id);
+      out.push_back(block.text.str().substr(link.at.from, link.at.size()) + ">" +
+                    std::string(link.concept_id));
     }
     return out;
   }
@@ -113,9 +114,10 @@ TEST_F(Article, IsRepaired) {
 
 TEST_F(Article, EachChangeNamesItsRowAndItsBytesOfThePage) {
   for (const Change& change : document_.log().changes()) {
-    EXPECT_EQ(change.stage, "normalize");
-    EXPECT_EQ(change.rule.name, "fix");
-    EXPECT_THAT(change.rule.dictionary, MatchesRegex("dictionaries/terms/en-mt-slips.tsv:[0-9]+"));
+    EXPECT_EQ(change.stage(), "normalize");
+    EXPECT_EQ(change.rule().name, "fix");
+    EXPECT_THAT(change.rule().dictionary,
+                MatchesRegex("dictionaries/terms/en-mt-slips.tsv:[0-9]+"));
     EXPECT_EQ(kArticle.substr(change.page.from, change.page.size()), change.before);
   }
 }
@@ -245,7 +247,7 @@ TEST_F(UserDictionary, WinsOverOurs) {
   ASSERT_THAT(made.problems, IsEmpty());
   OneBlock block("Lotium back pain is frequent.", "en");
   EXPECT_EQ(block.run(*made.stage), "Lumbago is frequent.");
-  EXPECT_EQ(block.changes()[0].rule.dictionary, path_.string() + ":2");
+  EXPECT_EQ(block.changes()[0].rule().dictionary, path_.string() + ":2");
 }
 
 TEST_F(UserDictionary, WithErrorsStopsBeforeAnyPageWithAllOfThem) {

@@ -51,7 +51,7 @@ class OneBlock {
 
   std::vector<std::string> rules() const {
     std::vector<std::string> names;
-    for (const Change& change : changes()) names.push_back(change.rule.name);
+    for (const Change& change : changes()) names.push_back(change.rule().name);
     return names;
   }
   std::vector<std::string> flag_kinds() const {
@@ -66,7 +66,8 @@ class OneBlock {
     const Operation last = document_.log().operations().back();
     if (last.kind == OperationKind::replace) {
       const Change& change = changes()[last.index];
-      return change.rule.name + " '" + change.before + "' to '" + change.after + "'";
+      return change.rule().name + " '" + std::string(change.before) + "' to '" +
+             std::string(change.after) + "'";
     }
     return last.kind == OperationKind::flag ? "flag " + flags()[last.index].kind : std::string();
   }

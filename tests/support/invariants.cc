@@ -59,11 +59,15 @@ bool is_visible(std::string_view character) {
   return !is_control && !is_format;
 }
 
+const std::string& stage_of(const Flag& flag) { return flag.stage; }
+const std::string& stage_of(const Link& link) { return link.stage(); }
+const std::string& stage_of(const Field& field) { return field.stage; }
+
 template <class Entry>
 AssertionResult places_of(const std::vector<Entry>& entries, const char* what,
                           const std::set<BlockId>& chained, const Document& document) {
   for (const Entry& entry : entries) {
-    const std::string here = std::string(what) + " of " + entry.stage + " at block " +
+    const std::string here = std::string(what) + " of " + stage_of(entry) + " at block " +
                              std::to_string(entry.block) + " " + shown(entry.at);
     if (!chained.contains(entry.block)) return AssertionFailure() << here << ": no such block";
     if (!fits(document.block(entry.block).text.view(), entry.at)) {
@@ -216,9 +220,9 @@ AssertionResult check_numbers(const Document& document) {
                                                        "copy-protection"};
   for (const Change& change : document.log().changes()) {
     const bool may = std::find(std::begin(kAboutNumbers), std::end(kAboutNumbers),
-                               change.rule.name) != std::end(kAboutNumbers);
+                               change.rule().name) != std::end(kAboutNumbers);
     if (!may && numbers_in(change.before) != numbers_in(change.after)) {
-      return AssertionFailure() << "help: rule " << change.rule.name << " changes a number: '"
+      return AssertionFailure() << "help: rule " << change.rule().name << " changes a number: '"
                                 << change.before << "' to '" << change.after << "'";
     }
   }

@@ -121,7 +121,7 @@ struct ExplainLog::Lines {
       case OperationKind::link: {
         const Link& link = log.links()[operation.index];
         const Text& text = document.block(link.block).text;
-        ++links[{link.concept_id, std::string(slice(text.view(), link.at))}];
+        ++links[{std::string(link.concept_id), std::string(slice(text.view(), link.at))}];
         return;
       }
       case OperationKind::label:
@@ -139,7 +139,7 @@ struct ExplainLog::Lines {
       line +=
           "  in " + in_context(document.block(place->second.block).text.view(), place->second.at);
     }
-    rows.push_back({"change", rule_of(change.rule), std::move(line)});
+    rows.push_back({"change", rule_of(change.rule()), std::move(line)});
   }
 
   void flag(const Flag& flag) {
@@ -158,7 +158,7 @@ struct ExplainLog::Lines {
     if (drop.page.to <= document.text().size()) {
       line += "  " + in_quotes(slice(document.text(), drop.page));
     }
-    rows.push_back({"drop", rule_of(drop.rule), std::move(line)});
+    rows.push_back({"drop", rule_of(drop.rule()), std::move(line)});
   }
 
   void field(const Field& field) {
@@ -171,14 +171,14 @@ struct ExplainLog::Lines {
   }
 
   void split(const SplitOp& split) {
-    rows.push_back({"split", rule_of(split.rule),
+    rows.push_back({"split", rule_of(split.rule()),
                     "block " + std::to_string(split.block) + " before block " +
                         std::to_string(split.second) + " " +
                         in_quotes(document.block(split.second).text.view())});
   }
 
   void join(const JoinOp& join) {
-    rows.push_back({"join", rule_of(join.rule),
+    rows.push_back({"join", rule_of(join.rule()),
                     "block " + std::to_string(join.swallowed) + " to block " +
                         std::to_string(join.block) + " " +
                         in_quotes(document.block(join.block).text.view())});
