@@ -92,26 +92,27 @@ bool looks_like_heading(const Document& document, BlockId id) {
          next.text.size() > block.text.size();
 }
 
+bool satisfies(const Document& document, BlockId id, const text::Subject& line,
+               const LineRule& rule, text::Match& match) {
+  if (!rule.match.may_be_in(line)) return false;  // the cheapest test, and what most rules end at
+  const Block& block = document.block(id);
+  const auto& kinds = rule.kinds;
+  if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), block.kind) == kinds.end()) {
+    return false;
+  }
+  if (rule.max_chars > 0 && is_longer(line.text(), rule.max_chars)) return false;
+  if (!rule.match.search(line.text(), 0, match)) return false;
+  if (!rule.next) return true;
+  const BlockId next = document.blocks().next(id);
+  return next != BlockRange::kEnd && rule.next->is_in(document.block(next).text.view());
+}
+
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
                           text::Match& match, Role role) {
-  const Block& block = document.block(id);
-  const text::Subject line(block.text.view());
+  const text::Subject line(document.block(id).text.view());
   for (const LineRule& rule : rules) {
     if (role != Role::none && rule.role != role) continue;
-    if (!rule.match.may_be_in(line)) continue;  // the cheapest test, and what most rules end at
-    if (!rule.kinds.empty() &&
-        std::find(rule.kinds.begin(), rule.kinds.end(), block.kind) == rule.kinds.end()) {
-      continue;
-    }
-    if (rule.max_chars > 0 && is_longer(block.text.view(), rule.max_chars)) continue;
-    if (!rule.match.search(block.text.view(), 0, match)) continue;
-    if (rule.next) {
-      const BlockId next = document.blocks().next(id);
-      if (next == BlockRange::kEnd || !rule.next->is_in(document.block(next).text.view())) {
-        continue;
-      }
-    }
-    return &rule;
+    if (satisfies(document, id, line, rule, match)) return &rule;
   }
   return nullptr;
 }

@@ -22,6 +22,10 @@ std::uint32_t count_chars(std::string_view text);
 bool is_longer(std::string_view text, std::uint32_t chars);
 bool ends_sentence(std::string_view text);
 
+// Whether the block satisfies a rule, with the match. `line`: its text.
+bool satisfies(const Document& document, BlockId id, const text::Subject& line,
+               const LineRule& rule, text::Match& match);
+
 // The first rule of `rules` that the block satisfies, with its match; null when none does. With a
 // role, only rules that give this role.
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,

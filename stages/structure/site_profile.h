@@ -34,6 +34,7 @@ struct LineRule {
   text::Pattern match;
   std::optional<text::Pattern> next;  // the line behind it must match this
   std::vector<BlockKind> kinds;       // empty: any
+  bool over_navigation = false;       // also lines that `extract` took for navigation
   std::uint32_t max_chars = 0;        // 0: any length
   Role role = Role::none;
   std::optional<NodeKind> opens;        // begins a new question, answer, part, teaser or topic
