@@ -30,6 +30,7 @@ bool is_text(const Block& block) {
     case Role::responder:
     case Role::byline:
     case Role::caption:
+    case Role::disclaimer:
     case Role::marker:
     case Role::navigation:
     case Role::advert:

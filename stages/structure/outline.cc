@@ -1,4 +1,6 @@
-// The walk keeps one thing: which node the next paragraph belongs to. The title opens the lead. A
+// The walk keeps one thing: which node the next paragraph belongs to. The first heading is the
+// title and opens the lead, unless there is running text above it: then it is a heading of that
+// text, and the title stands above or nowhere. What else is above the title is navigation. A
 // heading that asks opens a question, and an answer that is the text under it; a heading that does
 // not ask opens a section, unless it stands deeper than the question it is under, when it is part
 // of that answer. A title that asks is answered by the page as a whole.
@@ -26,6 +28,7 @@ namespace {
 // Lines up to this length before the title are a menu when there are at least two of them.
 constexpr std::uint32_t kMenuWord = 6;
 constexpr std::uint32_t kTeaserTitle = 100;
+constexpr std::size_t kRunningText = 100;  // bytes
 // Shorter lines may well be meant twice: "Yes." and "Yes."
 constexpr std::uint32_t kParagraph = 20;
 
@@ -108,7 +111,10 @@ class Outline {
       }
       open.push_back(block.id);
     }
-    if (title == BlockRange::kEnd) {
+    const bool in_text = std::ranges::any_of(
+        open, [&](BlockId id) { return is_running_text(document_.block(id).text.view()); });
+    if (title == BlockRange::kEnd || (in_text && !is_title_of_page(title))) {
+      title = BlockRange::kEnd;
       const auto longer = std::find_if(open.begin(), open.end(), [&](BlockId id) {
         return is_longer(document_.block(id).text.view(), kMenuWord);
       });
@@ -122,12 +128,32 @@ class Outline {
       // A page whose first line is a full paragraph has no title in its text.
       const std::string_view line = document_.block(title).text.view();
       if (is_longer(line, 200) || (ends_sentence(line) && !asks(title))) return;
+      if (in_text && document_.fact("title") != nullptr && !is_title_of_page(title)) return;
     } else {
       for (const BlockId id : open) {
+        if (is_running_text(document_.block(id).text.view())) continue;
         editor_.label(id, Role::navigation, 0, {"before-title", ""});
       }
     }
     take_title(title);
+  }
+
+  // A sentence or more, too long for a motto of the site.
+  static bool is_running_text(std::string_view line) {
+    static constexpr std::array<std::string_view, 8> kEnds = {".",  "!",  "?", "。",
+                                                              "！", "？", "”", "…"};
+    const bool ends =
+        std::ranges::any_of(kEnds, [line](std::string_view end) { return line.ends_with(end); });
+    // Three bytes a Han character: so both lengths say about the same.
+    return ends && line.size() > kRunningText;
+  }
+
+  // Whether the page calls itself so in its head: "TITLE", "TITLE - SITE".
+  bool is_title_of_page(BlockId id) const {
+    const Fact* title = document_.fact("title");
+    const std::string_view line = document_.block(id).text.view();
+    return document_.block(id).role == Role::title ||
+           (title != nullptr && !line.empty() && title->value().find(line) != std::string::npos);
   }
 
   void take_title(BlockId title) {
