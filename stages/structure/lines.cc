@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -75,6 +78,28 @@ void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
       });
     };
     while (goes_on()) editor.join(id, next(), " ", {"sentence-goes-on", ""});
+  }
+}
+
+void cut_joined_labels(const SiteProfile& profile, DocumentEditor& editor) {
+  if (profile.labels.empty()) return;
+  text::Match match;
+  for (const Block& block : editor.document().blocks()) {
+    if (block.role != Role::none || block.dropped || block.kind == BlockKind::heading) continue;
+    const std::string_view line = block.text.view();
+    std::vector<std::uint32_t> cuts;
+    for (const text::Pattern& label : profile.labels) {
+      for (std::size_t from = 0; label.search(line, from, match);) {
+        const std::optional<Span> rest = match.group("rest");
+        if (rest && rest->from > 0) cuts.push_back(rest->from);
+        from = std::max<std::size_t>(match.whole.to, from + 1);
+        if (from >= line.size()) break;
+      }
+    }
+    if (cuts.empty()) continue;
+    std::ranges::sort(cuts);
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    editor.split_at(block.id, std::move(cuts), {"joined-label", ""});
   }
 }
 

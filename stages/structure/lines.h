@@ -13,6 +13,9 @@ namespace medloom::stages {
 // lines whose sentence a profile says goes on ("Hello Dr.").
 void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor);
 
+// Cuts a line where another label of the site begins in it ("病情分析：… 指导意见：…").
+void cut_joined_labels(const SiteProfile& profile, DocumentEditor& editor);
+
 // Whether a line of a page without markup reads as a heading: short, no end of a sentence, and
 // followed by text that does end.
 bool looks_like_heading(const Document& document, BlockId id);

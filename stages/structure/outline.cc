@@ -8,6 +8,9 @@
 // A list item is no heading: what patients ask in a list is reported speech, not an outline. Unless
 // the list is the outline: at least two numbered lines that ask, and each with text right below.
 //
+// What closes the article ("In short, …", a mark of the profile) is no part of its last answer: a
+// paragraph behind the last question, where no other answer has such a one.
+//
 // A heading and its text in one paragraph ("What is it? It is …") are cut apart where the page does
 // so at least twice; once is a rhetorical question.
 #include "stages/structure/outline.h"
@@ -28,7 +31,7 @@ namespace {
 // Lines up to this length before the title are a menu when there are at least two of them.
 constexpr std::uint32_t kMenuWord = 6;
 constexpr std::uint32_t kTeaserTitle = 100;
-constexpr std::size_t kRunningText = 100;  // bytes
+constexpr std::size_t kRunningText = 80;  // bytes
 // Shorter lines may well be meant twice: "Yes." and "Yes."
 constexpr std::uint32_t kParagraph = 20;
 
@@ -41,11 +44,13 @@ class Outline {
     label_by_rules();
     find_title();
     cut_glued_headings();
+    find_marked_headings();
     find_numbered_headings();
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role == Role::none && !block.dropped) read(id);
     }
+    part_closing();
     return questions_;
   }
 
@@ -61,14 +66,27 @@ class Outline {
     return !sentence && !is_longer(line, kTeaserTitle);
   }
 
+  // The first rule for a line. Some look only above the running text: a date there says when the
+  // page was written, in the text it may say anything.
+  const LineRule* rule_for(BlockId id, bool early, text::Match& match) const {
+    const text::Subject line(document_.block(id).text.view());
+    for (const LineRule& rule : profile_.rules) {
+      if (rule.early && !early) continue;
+      if (satisfies(document_, id, line, rule, match)) return &rule;
+    }
+    return nullptr;
+  }
+
   void label_by_rules() {
     text::Match match;
     bool ended = false;  // behind "Related articles"
+    bool early = true;
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role != Role::none || block.dropped) continue;
-      const LineRule* rule = find_rule(profile_.rules, document_, id, match);
+      const LineRule* rule = rule_for(id, early, match);
       if (rule == nullptr) {
+        early = early && !is_running_text(block.text.view());
         ended = ended && is_title_of_other_page(block);
         if (ended) editor_.label(id, Role::navigation, 0, {"behind-the-end", ""});
         continue;
@@ -260,6 +278,59 @@ class Outline {
         editor_.set_kind(second, BlockKind::heading, 2, {"glued-heading", ""});
       }
     }
+  }
+
+  // "▌Diet": the mark is no text.
+  void find_marked_headings() {
+    if (profile_.headings.empty()) return;
+    text::Match match;
+    const Rule rule{"marked-heading", ""};
+    for (const Block& block : document_.blocks()) {
+      if (block.role != Role::none || block.dropped || block.kind != BlockKind::paragraph) continue;
+      const auto marked = [&](const text::Pattern& pattern) {
+        return pattern.search(block.text.view(), 0, match);
+      };
+      if (std::ranges::none_of(profile_.headings, marked)) continue;
+      const std::optional<Span> heading = match.group("heading");
+      BlockId id = block.id;
+      if (heading && heading->from > 0) {
+        id = editor_.split(block.id, heading->from, rule);
+        editor_.label(block.id, Role::marker, 0, rule);
+      }
+      editor_.set_kind(id, BlockKind::heading, 2, rule);
+    }
+  }
+
+  void part_closing() {
+    const auto closes = [&](const Block& block) {
+      return block.role == Role::answer && !block.dropped && block.gap_before &&
+             block.kind == BlockKind::paragraph &&
+             std::ranges::any_of(profile_.closings, [&](const text::Pattern& pattern) {
+               return pattern.is_in(block.text.view());
+             });
+    };
+    std::vector<BlockId> found;
+    for (const Block& block : document_.blocks()) {
+      if (closes(block)) found.push_back(block.id);
+    }
+    if (found.size() != 1 || document_.block(found.front()).node != node_) return;
+    const BlockId first = first_of(node_);
+    if (first == found.front() || questions_ < 2) return;
+    const NodeId part =
+        editor_.add_node({NodeKind::part, 0, Role::section, "", false, {}, "closing"});
+    for (BlockId id = found.front(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      const Block& block = document_.block(id);
+      if (block.role == Role::answer && block.node == node_) {
+        editor_.label(id, Role::section, part, {"closing", ""});
+      }
+    }
+  }
+
+  BlockId first_of(NodeId node) const {
+    for (const Block& block : document_.blocks()) {
+      if (block.node == node && !block.dropped) return block.id;
+    }
+    return BlockRange::kEnd;
   }
 
   void find_numbered_headings() {

@@ -6,7 +6,7 @@
 // profile. Nothing here knows a site: their wording is in profiles/sites/.
 //
 // Markers may deceive: a ranking has "#1" and "#2" like a board. So a grammar that they chose is
-// tried on a copy of the document, and where it finds next to no text in what `extract` took for
+// tried on a copy of the document, and where it makes next to nothing of what `extract` took for
 // content, the page is read as an article after all.
 //
 // It reads the text that `repair` mended and runs before the dictionaries, because their guards
@@ -36,8 +36,8 @@ namespace {
 
 constexpr std::string_view kFallback = "article";
 constexpr int kHostScore = 1000;
-// A grammar has to find text in one byte of so many of the content. Pages of the known sites have
-// up to four times their text in lists of other questions.
+// A grammar has to understand one byte of so many of the content. Pages of the known sites have up
+// to four times their text in lists of other questions.
 constexpr std::size_t kLeastShare = 6;
 
 std::string_view host_of(std::string_view url) {
@@ -106,6 +106,12 @@ bool is_text(Role role) {
   }
 }
 
+// Whether the line was known for what it is, rather than passed over.
+bool is_understood(Role role) {
+  return role != Role::none && role != Role::navigation && role != Role::title &&
+         role != Role::noise;
+}
+
 template <class Wanted>
 std::size_t bytes_of(const Document& document, Wanted wanted) {
   std::size_t bytes = 0;
@@ -132,16 +138,15 @@ class Structure final : public Stage {
     }
     Document trial = document;
     read(*profile, score, trial);
-    const std::size_t content =
-        bytes_of(document, [](Role role) { return role == Role::none || is_text(role); });
-    const std::size_t found = bytes_of(trial, is_text);
-    if (found > 0 && found >= content / kLeastShare) {
+    const std::size_t content = bytes_of(document, [](Role role) { return role == Role::none; });
+    const std::size_t found = bytes_of(trial, is_understood);
+    if (bytes_of(trial, is_text) > 0 && found >= content / kLeastShare) {
       document = std::move(trial);
       return {};
     }
     if (trace.wanted()) {
       trace.note("structure", 0, {},
-                 "profile " + profile->name + " finds text in " + std::to_string(found) + " of " +
+                 "profile " + profile->name + " understands " + std::to_string(found) + " of " +
                      std::to_string(content) + " bytes: read as an article");
     }
     read(fallback(), 0, document);
@@ -181,6 +186,7 @@ class Structure final : public Stage {
     DocumentEditor editor(document, "structure");
     apply_selectors(profile, editor);
     join_cut_lines(profile, editor);
+    cut_joined_labels(profile, editor);
     PageKind kind{profile.kind, score, "", profile.name, profile.responder_role};
     if (profile.mode == SiteProfile::Mode::grammar) {
       read_by_grammar(profile, editor);
