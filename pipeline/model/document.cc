@@ -383,9 +383,10 @@ void DocumentEditor::flag(Flag flag) {
   std::vector<std::uint32_t>& here = log.places_[flag.block].flags;
   if (again_) {
     for (const std::uint32_t index : here) {
+      // One place of several changes is flagged whole at first, and in part when it is seen again.
       const Flag& old = log.flags_[index];
-      if (old.stage == stage_ && old.kind == flag.kind && old.at == flag.at &&
-          old.rule.name == flag.rule.name) {
+      if (old.stage == stage_ && old.kind == flag.kind && old.rule.name == flag.rule.name &&
+          old.at.from <= flag.at.from && flag.at.to <= old.at.to) {
         return;
       }
     }

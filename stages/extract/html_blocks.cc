@@ -10,8 +10,7 @@
 // their own.
 //
 // Definition lists: a term and its definition, if both are single lines, are a row too, but not in
-// a list of questions and answers; a value too short to be a definition stays a line of its own,
-// but does not stand apart from its label.
+// a list of questions and answers.
 //
 // Elements whose end tag came early (formatting around blocks) know where they end, so deleted text
 // and links are told by position in the page, not by the tree.
@@ -44,9 +43,7 @@ using text::HtmlTree;
 
 // Of the page: a <sup> that may still be a number, a <dt> that may be a question.
 constexpr std::uint32_t kFewBytes = 256;
-// Bytes: "2018/11/20 14:05" is a value, and a term is a few words.
-constexpr std::uint32_t kLongestValue = 40;
-constexpr std::uint32_t kLongestTerm = 60;
+constexpr std::uint32_t kLongestTerm = 60;  // bytes; more is a sentence
 
 // Sets a variable for as long as it lives.
 template <class T>
@@ -66,14 +63,6 @@ class Scoped {
 std::uint8_t heading_level(HtmlTag tag) {
   if (tag < HtmlTag::h1 || tag > HtmlTag::h6) return 0;
   return static_cast<std::uint8_t>(1 + static_cast<int>(tag) - static_cast<int>(HtmlTag::h1));
-}
-
-// Whether a line says what another is, rather than giving a value for a label or an answer to a
-// question.
-bool is_definition(const Draft& term, const Draft& definition) {
-  const std::string_view what = term.block.text.view();
-  if (what.ends_with('?') || what.ends_with("？")) return false;
-  return definition.block.text.size() > kLongestValue && what.size() <= kLongestTerm;
 }
 
 class HtmlBlocks {
@@ -344,9 +333,8 @@ void HtmlBlocks::definition(std::uint32_t index) {
   block(index);
   if (!row || row->first() + 1 != first || drafts_.size() == first) return;
   drafts_[first].block.gap_before = false;
-  if (terms_ask_ || drafts_.size() > first + 1 ||
-      !is_definition(drafts_[first - 1], drafts_[first]))
-    return;
+  const bool is_term = drafts_[first - 1].block.text.size() <= kLongestTerm;
+  if (terms_ask_ || !is_term || drafts_.size() > first + 1) return;
   row->end_cell(drafts_.size(), tree_[index].source.to);
   row->join_cells(drafts_, editor_);
 }

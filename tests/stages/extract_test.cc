@@ -47,9 +47,8 @@ TEST(ExtractHtml, KeepsATermWithItsDefinition) {
       {"<dl><div>" + pair + "</div></dl>b", {"+row Fever | " + said, "+p b"}},
       {"<dl><dt>发热<dd>腋下体温超过37.3摄氏度，并且持续一天以上</dl>",
        {"+row 发热 | 腋下体温超过37.3摄氏度，并且持续一天以上"}},
-      // A value for its label.
-      {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", {"+p a", "p b", "+p c", "p d"}},
-      {"<dl><dt>日期</dt><dd>2018/11/20 14:05</dd></dl>", {"+p 日期", "p 2018/11/20 14:05"}},
+      {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", {"+row a | b", "+row c | d"}},
+      {"<dl><dt>日期</dt><dd>2018/11/20 14:05</dd></dl>", {"+row 日期 | 2018/11/20 14:05"}},
       // An answer to a question, a paragraph below a line, a list.
       {"<dl><dt>Is it fever?<dd>" + said + "</dl>", {"+p Is it fever?", "p " + said}},
       {"<dl><dt>Is it fever?<dd>b<dt>Can it be cured<dd>" + said + "</dl>",
@@ -57,7 +56,7 @@ TEST(ExtractHtml, KeepsATermWithItsDefinition) {
       {"<dl><dt>Fever<dd><p>" + said + "<p>b</dl>", {"+p Fever", "p " + said, "+p b"}},
       {"<dl><div><dt>a</dt><dd><ul><li>b</ul></dd></div></dl>", {"+p a", "li1 {-} b"}},
       // Not one term and one definition.
-      {"<dl><dt>a<dt>b<dd>c<dd>d</dl>", {"+p a", "+p b", "p c", "+p d"}},
+      {"<dl><dt>a<dt>b<dd>c<dd>d</dl>", {"+p a", "+row b | c", "+p d"}},
       {"<dl><dd>" + said + "<dt>c</dl>", {"+p " + said, "+p c"}},
       {"<dl><dt>a</dt>x<dd>" + said + "</dl>", {"+p a", "+p x", "+p " + said}},
       {"<dl><dt></dt><dd>" + said + "</dl>", {"+p " + said}},

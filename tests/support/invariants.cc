@@ -220,10 +220,11 @@ bool is_misread(std::string_view bytes) {
   return false;
 }
 
-// Every digit and sign of `before` that is ASCII stands in `after`, in this order.
+// Every ASCII digit of `before` stands in `after`, in this order. A tag between the letters may
+// have gone with the same change, so `<` says nothing.
 bool keeps_ascii_numbers(std::string_view before, std::string_view after) {
   for (const char c : before) {
-    if (!((c >= '0' && c <= '9') || c == '<' || c == '>' || c == '%')) continue;
+    if (!((c >= '0' && c <= '9') || c == '%')) continue;
     const std::size_t at = after.find(c);
     if (at == std::string_view::npos) return false;
     after.remove_prefix(at + 1);
