@@ -1,9 +1,10 @@
-// The main text of pages as `extract` sees it: every block it does not call navigation, one a line,
-// for scoring against texts that people made. Left out are marks that only a browser shows, and the
-// title: it is a field of its own, in our records as in theirs.
+// The main text of pages, one block a line, for scoring against texts that people made: what
+// `extract` and `structure` leave as text, or with --extract what `extract` alone does not call
+// navigation. Left out are marks that only a browser shows, and the title: it is a field of its
+// own, in our records as in theirs, and so are bylines.
 //
-//   extract_text < PAGE > TEXT
-//   extract_text FOLDER PAGE…     writes FOLDER/NAME.txt for each page
+//   extract_text [--extract] < PAGE > TEXT
+//   extract_text [--extract] FOLDER PAGE…     writes FOLDER/NAME.txt for each page
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <medloom_source_dir.h>
@@ -22,17 +24,42 @@
 namespace medloom::bench {
 namespace {
 
+bool is_text(const Block& block) {
+  if (block.dropped) return false;
+  switch (block.role) {
+    case Role::title:
+    case Role::asker:
+    case Role::responder:
+    case Role::byline:
+    case Role::caption:
+    case Role::disclaimer:
+    case Role::marker:
+    case Role::navigation:
+    case Role::advert:
+    case Role::teaser:
+    case Role::topic:
+    case Role::noise:
+      return false;
+    default:
+      return true;
+  }
+}
+
 class MainText {
  public:
+  explicit MainText(bool extract_alone)
+      : structure_(extract_alone ? nullptr : made(stages::structure_stage())) {}
+
   std::string of(std::string bytes) const {
     Document document(
         std::make_shared<const Page>(Page{std::move(bytes), "page.html", "page.html", "", "", ""}));
     Trace trace;
     if (!decode_->run(document, trace) || !extract_->run(document, trace)) return {};
+    if (structure_ != nullptr && !structure_->run(document, trace)) return {};
     std::string text;
     bool has_title = false;
     for (const Block& block : document.blocks()) {
-      if (block.role == Role::navigation) continue;
+      if (!is_text(block)) continue;
       const bool is_title = block.kind == BlockKind::heading && block.level == 1;
       if (is_title && !std::exchange(has_title, true)) continue;
       const auto in_page = [](const Run& run) { return run.kind == RunKind::copied; };
@@ -53,12 +80,16 @@ class MainText {
 
   std::unique_ptr<Stage> decode_ = made(stages::decode_stage());
   std::unique_ptr<Stage> extract_ = made(stages::extract_stage());
+  std::unique_ptr<Stage> structure_;
 };
 
 std::string read(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
 
 int run(std::span<char*> arguments) {
-  const MainText main_text;
+  const bool extract_alone =
+      !arguments.empty() && std::string_view(arguments.front()) == "--extract";
+  if (extract_alone) arguments = arguments.subspan(1);
+  const MainText main_text(extract_alone);
   if (arguments.empty()) {
     std::cout << main_text.of(read(std::cin));
     return 0;

@@ -1,9 +1,8 @@
 // READ stage `decode`: bytes become text, and nothing else happens.
 //
 // All the work is the charset adapter's (text/charset.h); here its decision becomes a part of the
-// record, its doubts a word of the reason ("mixed, doubtful"). Line ends, white space and damage
-// stay as they are: every span of the record counts in this text, and `medloom stage decode` writes
-// exactly it.
+// record. Line ends, white space and damage stay as they are: every span of the record counts in
+// this text, and `medloom stage decode` writes exactly it.
 //
 // Cases: tests/stages/decode_test.cc.
 #include <memory>
@@ -23,11 +22,11 @@ class Decode final : public Stage {
     if (trace.wanted() && decoded->contradicted) {
       trace.note("decode", 0, {}, "declared " + decoded->declared + ", is " + decoded->used);
     }
-    if (decoded->doubtful) decoded->reason += ", doubtful";
     DocumentEditor editor(document, "decode");
-    editor.set_text(std::move(decoded->text),
-                    {std::move(decoded->declared), std::move(decoded->used),
-                     std::move(decoded->reason), decoded->replaced_bytes});
+    editor.set_text(
+        std::move(decoded->text),
+        {std::move(decoded->declared), std::move(decoded->used), std::move(decoded->reason),
+         decoded->replaced_bytes, decoded->torn_bytes, decoded->contradicted, decoded->doubtful});
     return {};
   }
 };

@@ -420,8 +420,9 @@ void DocumentEditor::flag(Flag flag) {
   flag.stage = stage_;
   const auto same = [&](std::uint32_t index) {
     const Flag& old = flags[index];
-    return old.stage == stage_ && old.kind == flag.kind && old.at == flag.at &&
-           old.rule.name == flag.rule.name;
+    // One place of several changes is flagged whole at first, and in part when it is seen again.
+    return old.stage == stage_ && old.kind == flag.kind && old.rule.name == flag.rule.name &&
+           old.at.from <= flag.at.from && flag.at.to <= old.at.to;
   };
   if (stands(flag.block, EditLog::Placed::flag, same)) return;
   place(flag.block, EditLog::Placed::flag, flags.size());

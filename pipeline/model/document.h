@@ -30,6 +30,9 @@ struct Decoding {
   std::string used;
   std::string reason;
   std::uint32_t replaced_bytes = 0;  // input bytes that became U+FFFD
+  std::uint32_t torn_bytes = 0;      // left out: the page ends inside their character
+  bool contradicted = false;         // what is declared names another charset than `used`
+  bool doubtful = false;             // several charsets, much damage, or a close choice
 };
 
 // What a page says about itself outside its running text (`extract`): "title", "canonical",

@@ -131,6 +131,9 @@ class Traversal {
     string_or_null("used", source.charset.used);
     string_or_null("reason", source.charset.reason);
     out_.key("replacedBytes").value(source.charset.replaced_bytes);
+    out_.key("tornBytes").value(source.charset.torn_bytes);
+    out_.key("contradicted").value(source.charset.contradicted);
+    out_.key("doubtful").value(source.charset.doubtful);
     out_.end_object();
     out_.key("decoded").begin_object();
     string_or_null("sha256", source.decoded_sha256);

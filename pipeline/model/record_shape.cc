@@ -256,7 +256,10 @@ Shape based_on() {
                            {"charset", object({{"declared", or_null(word())},
                                                {"used", or_null(word())},
                                                {"reason", or_null(word())},
-                                               {"replacedBytes", integer()}})},
+                                               {"replacedBytes", integer()},
+                                               {"tornBytes", integer()},
+                                               {"contradicted", boolean()},
+                                               {"doubtful", boolean()}})},
                            {"decoded", object({{"sha256", sha256()}, {"bytes", integer()}})},
                            {"inLanguage", or_null(language())}})}});
 }

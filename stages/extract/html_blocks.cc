@@ -9,6 +9,9 @@
 // …<br>…") its first one joins the row. Rows of anything else are layout: their blocks stand on
 // their own.
 //
+// Definition lists: a term and its definition, if both are single lines, are a row too, but not in
+// a list of questions and answers.
+//
 // Elements whose end tag came early (formatting around blocks) know where they end, so deleted text
 // and links are told by position in the page, not by the tree.
 #include "stages/extract/html_blocks.h"
@@ -38,8 +41,9 @@ using text::HtmlPiece;
 using text::HtmlTag;
 using text::HtmlTree;
 
-// Page bytes of a <sup> or <sub> that may still be a number or sign.
-constexpr std::uint32_t kLongestSmallScript = 256;
+// Of the page: a <sup> that may still be a number, a <dt> that may be a question.
+constexpr std::uint32_t kFewBytes = 256;
+constexpr std::uint32_t kLongestTerm = 60;  // bytes; more is a sentence
 
 // Sets a variable for as long as it lives.
 template <class T>
@@ -103,6 +107,9 @@ class HtmlBlocks {
   void list(std::uint32_t index);
   void item(std::uint32_t index);
   void table_row(std::uint32_t index);
+  void definitions(std::uint32_t index);
+  void term(std::uint32_t index);
+  void definition(std::uint32_t index);
   void small_script(std::uint32_t index);
   std::string text_of(std::uint32_t index) const;
   void quotation(std::uint32_t index);
@@ -139,6 +146,8 @@ class HtmlBlocks {
   std::vector<HtmlList> lists_;
   std::optional<Mark> mark_;     // of an item whose first line is not there yet
   std::size_t list_begins_ = 0;  // with this draft: the innermost list
+  bool terms_ask_ = false;       // a definition list of questions and answers
+  std::optional<HtmlRow> term_;  // of a definition list, whose definition is not there yet
   bool in_row_ = false;          // list marks wait: a row of values has none
   std::optional<SmallScript> mapped_;
   std::uint32_t link_end_ = 0;    // text before this page offset is a link
@@ -177,6 +186,12 @@ void HtmlBlocks::element(std::uint32_t index) {
       return item(index);
     case HtmlTag::tr:
       return table_row(index);
+    case HtmlTag::dl:
+      return definitions(index);
+    case HtmlTag::dt:
+      return term(index);
+    case HtmlTag::dd:
+      return definition(index);
     case HtmlTag::sup:
     case HtmlTag::sub:
       return small_script(index);
@@ -288,11 +303,47 @@ void HtmlBlocks::table_row(std::uint32_t index) {
   gap_ = !(drafts_.size() > row.first() && drafts_.back().block.kind == BlockKind::table_row);
 }
 
+// Where one term ends in a question mark, the others are questions as well.
+void HtmlBlocks::definitions(std::uint32_t index) {
+  bool ask = false;
+  for (std::uint32_t child = tree_[index].first_child; child != 0 && !ask;
+       child = tree_[child].next_sibling) {
+    const HtmlNode& node = tree_[child];
+    if (node.tag != HtmlTag::dt || node.end > node.source.to + kFewBytes) continue;
+    const std::string what = text_of(child);
+    ask = what.ends_with('?') || what.ends_with("？");
+  }
+  const Scoped terms_ask(terms_ask_, ask);
+  block(index);
+}
+
+void HtmlBlocks::term(std::uint32_t index) {
+  flush();
+  term_.reset();
+  HtmlRow row(drafts_.size(), true);
+  block(index);
+  row.end_cell(drafts_.size(), tree_[index].source.to);
+  if (drafts_.size() == row.first() + 1) term_ = std::move(row);
+}
+
+void HtmlBlocks::definition(std::uint32_t index) {
+  flush();
+  std::optional<HtmlRow> row = std::exchange(term_, std::nullopt);
+  const std::size_t first = drafts_.size();
+  block(index);
+  if (!row || row->first() + 1 != first || drafts_.size() == first) return;
+  drafts_[first].block.gap_before = false;
+  const bool is_term = drafts_[first - 1].block.text.size() <= kLongestTerm;
+  if (terms_ask_ || !is_term || drafts_.size() > first + 1) return;
+  row->end_cell(drafts_.size(), tree_[index].source.to);
+  row->join_cells(drafts_, editor_);
+}
+
 void HtmlBlocks::small_script(std::uint32_t index) {
   const HtmlNode& node = tree_[index];
   const SmallScript script = node.tag == HtmlTag::sup ? SmallScript::raised : SmallScript::lowered;
   SmallScriptForm form;
-  if (node.end - node.source.to <= kLongestSmallScript) {
+  if (node.end - node.source.to <= kFewBytes) {
     form = form_of(script, text_of(index), line_.view());
   }
   if (!form.before.empty() && node.source.from >= unseen_end_) {

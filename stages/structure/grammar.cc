@@ -38,7 +38,10 @@ class Machine {
     enter(profile_.states.front());
     BlockId id = document_.blocks().empty() ? BlockRange::kEnd : document_.blocks().begin()->id;
     for (; id != BlockRange::kEnd; id = document_.blocks().next(id)) {
-      if (document_.block(id).role == Role::none && !document_.block(id).dropped) read(id);
+      const Role role = document_.block(id).role;
+      if (document_.block(id).dropped) continue;
+      if (role == Role::none) read(id);
+      if (role == Role::navigation) read_navigation(id);
     }
     leave();
   }
@@ -74,11 +77,26 @@ class Machine {
     if (!state_->next.empty()) enter(*profile_.state(state_->next));
   }
 
+  // A post's head may be nothing but links, and look like navigation for who does not know the
+  // site.
+  void read_navigation(BlockId id) {
+    const text::Subject line(document_.block(id).text.view());
+    text::Match match;
+    for (const LineRule& rule : profile_.rules) {
+      if (rule.over_navigation && satisfies(document_, id, line, rule, match)) {
+        return apply(rule, id, match);
+      }
+    }
+  }
+
   void apply(const LineRule& rule, BlockId id, const text::Match& match) {
     const std::optional<Span> rest = match.group("rest");
     const bool has_rest = rest && !rest->empty();
     if (has_rest && rest->from > 0) editor_.split(id, rest->from, {rule.name, ""});
-    if (rule.opens) open_by(rule, id, match);
+    if (rule.opens) {
+      open_by(rule, id, match);
+      waits_for_heading_ = false;
+    }
     if (!has_rest || rest->from > 0) {
       const Role role = rule.role == Role::none ? state_->role : rule.role;
       editor_.label(id, role, node_of(role), {rule.name, ""});

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -78,6 +81,28 @@ void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor) {
   }
 }
 
+void cut_joined_labels(const SiteProfile& profile, DocumentEditor& editor) {
+  if (profile.labels.empty()) return;
+  text::Match match;
+  for (const Block& block : editor.document().blocks()) {
+    if (block.role != Role::none || block.dropped || block.kind == BlockKind::heading) continue;
+    const std::string_view line = block.text.view();
+    std::vector<std::uint32_t> cuts;
+    for (const text::Pattern& label : profile.labels) {
+      for (std::size_t from = 0; label.search(line, from, match);) {
+        const std::optional<Span> rest = match.group("rest");
+        if (rest && rest->from > 0) cuts.push_back(rest->from);
+        from = std::max<std::size_t>(match.whole.to, from + 1);
+        if (from >= line.size()) break;
+      }
+    }
+    if (cuts.empty()) continue;
+    std::ranges::sort(cuts);
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    editor.split_at(block.id, std::move(cuts), {"joined-label", ""});
+  }
+}
+
 bool looks_like_heading(const Document& document, BlockId id) {
   const Block& block = document.block(id);
   if (block.kind != BlockKind::paragraph || ends_sentence(block.text.view())) return false;
@@ -92,26 +117,27 @@ bool looks_like_heading(const Document& document, BlockId id) {
          next.text.size() > block.text.size();
 }
 
+bool satisfies(const Document& document, BlockId id, const text::Subject& line,
+               const LineRule& rule, text::Match& match) {
+  if (!rule.match.may_be_in(line)) return false;  // the cheapest test, and what most rules end at
+  const Block& block = document.block(id);
+  const auto& kinds = rule.kinds;
+  if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), block.kind) == kinds.end()) {
+    return false;
+  }
+  if (rule.max_chars > 0 && is_longer(line.text(), rule.max_chars)) return false;
+  if (!rule.match.search(line.text(), 0, match)) return false;
+  if (!rule.next) return true;
+  const BlockId next = document.blocks().next(id);
+  return next != BlockRange::kEnd && rule.next->is_in(document.block(next).text.view());
+}
+
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
                           text::Match& match, Role role) {
-  const Block& block = document.block(id);
-  const text::Subject line(block.text.view());
+  const text::Subject line(document.block(id).text.view());
   for (const LineRule& rule : rules) {
     if (role != Role::none && rule.role != role) continue;
-    if (!rule.match.may_be_in(line)) continue;  // the cheapest test, and what most rules end at
-    if (!rule.kinds.empty() &&
-        std::find(rule.kinds.begin(), rule.kinds.end(), block.kind) == rule.kinds.end()) {
-      continue;
-    }
-    if (rule.max_chars > 0 && is_longer(block.text.view(), rule.max_chars)) continue;
-    if (!rule.match.search(block.text.view(), 0, match)) continue;
-    if (rule.next) {
-      const BlockId next = document.blocks().next(id);
-      if (next == BlockRange::kEnd || !rule.next->is_in(document.block(next).text.view())) {
-        continue;
-      }
-    }
-    return &rule;
+    if (satisfies(document, id, line, rule, match)) return &rule;
   }
   return nullptr;
 }

@@ -13,6 +13,9 @@ namespace medloom::stages {
 // lines whose sentence a profile says goes on ("Hello Dr.").
 void join_cut_lines(const SiteProfile& profile, DocumentEditor& editor);
 
+// Cuts a line where another label of the site begins in it ("病情分析：… 指导意见：…").
+void cut_joined_labels(const SiteProfile& profile, DocumentEditor& editor);
+
 // Whether a line of a page without markup reads as a heading: short, no end of a sentence, and
 // followed by text that does end.
 bool looks_like_heading(const Document& document, BlockId id);
@@ -21,6 +24,10 @@ bool looks_like_heading(const Document& document, BlockId id);
 std::uint32_t count_chars(std::string_view text);
 bool is_longer(std::string_view text, std::uint32_t chars);
 bool ends_sentence(std::string_view text);
+
+// Whether the block satisfies a rule, with the match. `line`: its text.
+bool satisfies(const Document& document, BlockId id, const text::Subject& line,
+               const LineRule& rule, text::Match& match);
 
 // The first rule of `rules` that the block satisfies, with its match; null when none does. With a
 // role, only rules that give this role.

@@ -1,10 +1,15 @@
-// The walk keeps one thing: which node the next paragraph belongs to. The title opens the lead. A
+// The walk keeps one thing: which node the next paragraph belongs to. The first heading is the
+// title and opens the lead, unless there is running text above it: then it is a heading of that
+// text, and the title stands above or nowhere. What else is above the title is navigation. A
 // heading that asks opens a question, and an answer that is the text under it; a heading that does
 // not ask opens a section, unless it stands deeper than the question it is under, when it is part
 // of that answer. A title that asks is answered by the page as a whole.
 //
 // A list item is no heading: what patients ask in a list is reported speech, not an outline. Unless
 // the list is the outline: at least two numbered lines that ask, and each with text right below.
+//
+// What closes the article ("In short, …", a mark of the profile) is no part of its last answer: a
+// paragraph behind the last question, where no other answer has such a one.
 //
 // A heading and its text in one paragraph ("What is it? It is …") are cut apart where the page does
 // so at least twice; once is a rhetorical question.
@@ -26,6 +31,7 @@ namespace {
 // Lines up to this length before the title are a menu when there are at least two of them.
 constexpr std::uint32_t kMenuWord = 6;
 constexpr std::uint32_t kTeaserTitle = 100;
+constexpr std::size_t kRunningText = 80;  // bytes
 // Shorter lines may well be meant twice: "Yes." and "Yes."
 constexpr std::uint32_t kParagraph = 20;
 
@@ -38,11 +44,13 @@ class Outline {
     label_by_rules();
     find_title();
     cut_glued_headings();
+    find_marked_headings();
     find_numbered_headings();
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role == Role::none && !block.dropped) read(id);
     }
+    part_closing();
     return questions_;
   }
 
@@ -58,14 +66,27 @@ class Outline {
     return !sentence && !is_longer(line, kTeaserTitle);
   }
 
+  // The first rule for a line. Some look only above the running text: a date there says when the
+  // page was written, in the text it may say anything.
+  const LineRule* rule_for(BlockId id, bool early, text::Match& match) const {
+    const text::Subject line(document_.block(id).text.view());
+    for (const LineRule& rule : profile_.rules) {
+      if (rule.early && !early) continue;
+      if (satisfies(document_, id, line, rule, match)) return &rule;
+    }
+    return nullptr;
+  }
+
   void label_by_rules() {
     text::Match match;
     bool ended = false;  // behind "Related articles"
+    bool early = true;
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role != Role::none || block.dropped) continue;
-      const LineRule* rule = find_rule(profile_.rules, document_, id, match);
+      const LineRule* rule = rule_for(id, early, match);
       if (rule == nullptr) {
+        early = early && !is_running_text(block.text.view());
         ended = ended && is_title_of_other_page(block);
         if (ended) editor_.label(id, Role::navigation, 0, {"behind-the-end", ""});
         continue;
@@ -108,7 +129,10 @@ class Outline {
       }
       open.push_back(block.id);
     }
-    if (title == BlockRange::kEnd) {
+    const bool in_text = std::ranges::any_of(
+        open, [&](BlockId id) { return is_running_text(document_.block(id).text.view()); });
+    if (title == BlockRange::kEnd || (in_text && !is_title_of_page(title))) {
+      title = BlockRange::kEnd;
       const auto longer = std::find_if(open.begin(), open.end(), [&](BlockId id) {
         return is_longer(document_.block(id).text.view(), kMenuWord);
       });
@@ -122,12 +146,32 @@ class Outline {
       // A page whose first line is a full paragraph has no title in its text.
       const std::string_view line = document_.block(title).text.view();
       if (is_longer(line, 200) || (ends_sentence(line) && !asks(title))) return;
+      if (in_text && document_.fact("title") != nullptr && !is_title_of_page(title)) return;
     } else {
       for (const BlockId id : open) {
+        if (is_running_text(document_.block(id).text.view())) continue;
         editor_.label(id, Role::navigation, 0, {"before-title", ""});
       }
     }
     take_title(title);
+  }
+
+  // A sentence or more, too long for a motto of the site.
+  static bool is_running_text(std::string_view line) {
+    static constexpr std::array<std::string_view, 8> kEnds = {".",  "!",  "?", "。",
+                                                              "！", "？", "”", "…"};
+    const bool ends =
+        std::ranges::any_of(kEnds, [line](std::string_view end) { return line.ends_with(end); });
+    // Three bytes a Han character: so both lengths say about the same.
+    return ends && line.size() > kRunningText;
+  }
+
+  // Whether the page calls itself so in its head: "TITLE", "TITLE - SITE".
+  bool is_title_of_page(BlockId id) const {
+    const Fact* title = document_.fact("title");
+    const std::string_view line = document_.block(id).text.view();
+    return document_.block(id).role == Role::title ||
+           (title != nullptr && !line.empty() && title->value().find(line) != std::string::npos);
   }
 
   void take_title(BlockId title) {
@@ -234,6 +278,59 @@ class Outline {
         editor_.set_kind(second, BlockKind::heading, 2, {"glued-heading", ""});
       }
     }
+  }
+
+  // "▌Diet": the mark is no text.
+  void find_marked_headings() {
+    if (profile_.headings.empty()) return;
+    text::Match match;
+    const Rule rule{"marked-heading", ""};
+    for (const Block& block : document_.blocks()) {
+      if (block.role != Role::none || block.dropped || block.kind != BlockKind::paragraph) continue;
+      const auto marked = [&](const text::Pattern& pattern) {
+        return pattern.search(block.text.view(), 0, match);
+      };
+      if (std::ranges::none_of(profile_.headings, marked)) continue;
+      const std::optional<Span> heading = match.group("heading");
+      BlockId id = block.id;
+      if (heading && heading->from > 0) {
+        id = editor_.split(block.id, heading->from, rule);
+        editor_.label(block.id, Role::marker, 0, rule);
+      }
+      editor_.set_kind(id, BlockKind::heading, 2, rule);
+    }
+  }
+
+  void part_closing() {
+    const auto closes = [&](const Block& block) {
+      return block.role == Role::answer && !block.dropped && block.gap_before &&
+             block.kind == BlockKind::paragraph &&
+             std::ranges::any_of(profile_.closings, [&](const text::Pattern& pattern) {
+               return pattern.is_in(block.text.view());
+             });
+    };
+    std::vector<BlockId> found;
+    for (const Block& block : document_.blocks()) {
+      if (closes(block)) found.push_back(block.id);
+    }
+    if (found.size() != 1 || document_.block(found.front()).node != node_) return;
+    const BlockId first = first_of(node_);
+    if (first == found.front() || questions_ < 2) return;
+    const NodeId part =
+        editor_.add_node({NodeKind::part, 0, Role::section, "", false, {}, "closing"});
+    for (BlockId id = found.front(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      const Block& block = document_.block(id);
+      if (block.role == Role::answer && block.node == node_) {
+        editor_.label(id, Role::section, part, {"closing", ""});
+      }
+    }
+  }
+
+  BlockId first_of(NodeId node) const {
+    for (const Block& block : document_.blocks()) {
+      if (block.node == node && !block.dropped) return block.id;
+    }
+    return BlockRange::kEnd;
   }
 
   void find_numbered_headings() {

@@ -72,6 +72,15 @@ class ProfileReader {
     each(*root, "glued", [this](const ConfigValue& table) {
       read_pattern(table, "a glued heading", "A heading and its text.", profile_.glued);
     });
+    each(*root, "heading", [this](const ConfigValue& table) {
+      read_pattern(table, "a heading", "A line whose mark makes it one.", profile_.headings);
+    });
+    each(*root, "closing", [this](const ConfigValue& table) {
+      read_pattern(table, "a closing", "What ends the article.", profile_.closings);
+    });
+    each(*root, "label", [this](const ConfigValue& table) {
+      read_pattern(table, "a label", "A label in the middle of a line.", profile_.labels);
+    });
     each(*root, "echo", [this](const ConfigValue& table) {
       read_pattern(table, "an echo", "What ends a repeated question.", profile_.echoes);
     });
@@ -121,10 +130,11 @@ class ProfileReader {
         {"title_is_heading", FieldType::boolean, "true",
          "Lines before the first heading are navigation."},
     };
-    const Settings head = read_settings(kFields, &root, "a site profile",
-                                        {"marker", "select", "join", "state", "rule", "question",
-                                         "glued", "person", "find", "doubt", "echo"},
-                                        problems_);
+    const Settings head =
+        read_settings(kFields, &root, "a site profile",
+                      {"marker", "select", "join", "state", "rule", "question", "glued", "heading",
+                       "closing", "label", "person", "find", "doubt", "echo"},
+                      problems_);
     profile_.summary = head.text("summary");
     profile_.mode =
         head.text("mode") == "outline" ? SiteProfile::Mode::outline : SiteProfile::Mode::grammar;
@@ -264,6 +274,8 @@ class ProfileReader {
         {"match", FieldType::text, "", "The line; named groups are fields."},
         {"next", FieldType::text, "", "The line behind it must match this."},
         {"kinds", FieldType::text_list, "", "Kinds of block it may be."},
+        {"over_navigation", FieldType::boolean, "false", "Also what reads like navigation."},
+        {"early", FieldType::boolean, "false", "Only above the running text."},
         {"max_chars", FieldType::integer, "0", "Longer lines are not meant.", {}, 0, 1 << 20},
         {"role", FieldType::text, "none", "What the line is."},
         {"opens", FieldType::text, "", "What begins with it."},
@@ -280,6 +292,8 @@ class ProfileReader {
     LineRule rule{std::move(*match),
                   std::move(next),
                   kinds(settings, table),
+                  settings.boolean("over_navigation"),
+                  settings.boolean("early"),
                   static_cast<std::uint32_t>(settings.integer("max_chars")),
                   role(settings, table),
                   node(settings, table),

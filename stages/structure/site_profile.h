@@ -34,6 +34,8 @@ struct LineRule {
   text::Pattern match;
   std::optional<text::Pattern> next;  // the line behind it must match this
   std::vector<BlockKind> kinds;       // empty: any
+  bool over_navigation = false;       // also lines that `extract` took for navigation
+  bool early = false;                 // outline: only above the running text
   std::uint32_t max_chars = 0;        // 0: any length
   Role role = Role::none;
   std::optional<NodeKind> opens;        // begins a new question, answer, part, teaser or topic
@@ -125,6 +127,9 @@ struct SiteProfile {
   std::vector<LineRule> rules;           // tried after the state's own, in every state
   std::vector<text::Pattern> questions;  // outline: headings that ask
   std::vector<text::Pattern> glued;      // outline: a heading and its text in one paragraph
+  std::vector<text::Pattern> headings;   // outline: lines with a mark that makes them headings
+  std::vector<text::Pattern> closings;   // outline: what ends the article, not its last answer
+  std::vector<text::Pattern> labels;     // grammar: labels that may stand in the middle of a line
   std::vector<LineRule> people;          // outline: experts whom the text quotes
   std::vector<Find> finds;
   std::vector<Doubt> doubts;

@@ -5,6 +5,10 @@
 // needs wins, the earlier file name in a tie; pages of no known site are read by the `article`
 // profile. Nothing here knows a site: their wording is in profiles/sites/.
 //
+// Markers may deceive: a ranking has "#1" and "#2" like a board. So a grammar that they chose is
+// tried on a copy of the document, and where it makes next to nothing of what `extract` took for
+// content, the page is read as an article after all.
+//
 // It reads the text that `repair` mended and runs before the dictionaries, because their guards
 // look at the main content, which is known only now. A document is structured once: a second run
 // leaves it alone.
@@ -32,6 +36,9 @@ namespace {
 
 constexpr std::string_view kFallback = "article";
 constexpr int kHostScore = 1000;
+// A grammar has to understand one byte of so many of the content. Pages of the known sites have up
+// to four times their text in lists of other questions.
+constexpr std::size_t kLeastShare = 6;
 
 std::string_view host_of(std::string_view url) {
   const auto scheme = url.find("://");
@@ -83,6 +90,37 @@ int score_of(const SiteProfile& profile, const Document& document,
   return score;
 }
 
+bool is_text(Role role) {
+  switch (role) {
+    case Role::question:
+    case Role::answer:
+    case Role::greeting:
+    case Role::signature:
+    case Role::supplement:
+    case Role::lead:
+    case Role::section:
+    case Role::dialogue:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether the line was known for what it is, rather than passed over.
+bool is_understood(Role role) {
+  return role != Role::none && role != Role::navigation && role != Role::title &&
+         role != Role::noise;
+}
+
+template <class Wanted>
+std::size_t bytes_of(const Document& document, Wanted wanted) {
+  std::size_t bytes = 0;
+  for (const Block& block : document.blocks()) {
+    if (!block.dropped && wanted(block.role)) bytes += block.text.size();
+  }
+  return bytes;
+}
+
 class Structure final : public Stage {
  public:
   // With `forced`, every page is read by that profile, whatever its address and markers say.
@@ -93,7 +131,25 @@ class Structure final : public Stage {
     if (document.nodes().size() > 1) return {};
     const auto [profile, score] = chosen(document, trace);
     if (!profile->reject.empty()) return fail(ErrorCode::rejected, profile->reject);
-    read(*profile, score, document);
+    const bool is_certain = forced_ || score >= kHostScore;
+    if (is_certain || profile->mode == SiteProfile::Mode::outline) {
+      read(*profile, score, document);
+      return {};
+    }
+    Document trial = document;
+    read(*profile, score, trial);
+    const std::size_t content = bytes_of(document, [](Role role) { return role == Role::none; });
+    const std::size_t found = bytes_of(trial, is_understood);
+    if (bytes_of(trial, is_text) > 0 && found >= content / kLeastShare) {
+      document = std::move(trial);
+      return {};
+    }
+    if (trace.wanted()) {
+      trace.note("structure", 0, {},
+                 "profile " + profile->name + " understands " + std::to_string(found) + " of " +
+                     std::to_string(content) + " bytes: read as an article");
+    }
+    read(fallback(), 0, document);
     return {};
   }
 
@@ -117,18 +173,20 @@ class Structure final : public Stage {
       if (profile.name == kFallback || score < profile.needs) continue;
       if (best.profile == nullptr || score > best.score) best = {&profile, score};
     }
-    if (best.profile == nullptr) {
-      best.profile =
-          &*std::find_if(profiles_.begin(), profiles_.end(),
-                         [](const SiteProfile& profile) { return profile.name == kFallback; });
-    }
+    if (best.profile == nullptr) best.profile = &fallback();
     return best;
+  }
+
+  const SiteProfile& fallback() const {
+    return *std::find_if(profiles_.begin(), profiles_.end(),
+                         [](const SiteProfile& profile) { return profile.name == kFallback; });
   }
 
   static void read(const SiteProfile& profile, int score, Document& document) {
     DocumentEditor editor(document, "structure");
     apply_selectors(profile, editor);
     join_cut_lines(profile, editor);
+    cut_joined_labels(profile, editor);
     PageKind kind{profile.kind, score, "", profile.name, profile.responder_role};
     if (profile.mode == SiteProfile::Mode::grammar) {
       read_by_grammar(profile, editor);

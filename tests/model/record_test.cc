@@ -86,7 +86,7 @@ Record full_record(Texts& texts) {
   record.contributors = {{texts.next(), texts.next(), texts.next(), department(texts)}};
   record.based_on.url = record.url;
   record.based_on.sha256 = "raw";
-  record.based_on.charset = {"gb2312", "gb18030", "declared", 3};
+  record.based_on.charset = {"gb2312", "gb18030", "declared", 3, 1, false, true};
   record.based_on.decoded_bytes = 4000000000U;
   About about;
   about.concept_ref = {
@@ -178,7 +178,8 @@ TEST(RecordJson, KeysStandInTheirOrder) {
   EXPECT_THAT(keys(answer["author"]["medloom"]["department"]),
               ElementsAre("name", "original", "concept", "labels"));
   EXPECT_THAT(keys(json["isBasedOn"]["medloom"]["charset"]),
-              ElementsAre("declared", "used", "reason", "replacedBytes"));
+              ElementsAre("declared", "used", "reason", "replacedBytes", "tornBytes",
+                          "contradicted", "doubtful"));
   EXPECT_THAT(keys(json["medloom"]["changes"][0]),
               ElementsAre("at", "stage", "rule", "dictionary", "before", "after", "page", "out"));
   EXPECT_THAT(keys(json["medloom"]["flags"][0]),

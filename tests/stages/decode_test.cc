@@ -76,23 +76,40 @@ TEST(Decode, CountsWhatCouldNotBeRead) {
   EXPECT_EQ(document.text(), text + "\xEF\xBF\xBD" + text);
 }
 
-TEST(Decode, SaysWhenTheReadingIsDoubtful) {
+TEST(Decode, SaysWhatIsWrongWithTheReading) {
   const std::string gbk =
       "\xD1\xAA\xD1\xB9\xC6\xAB\xB8\xDF\xA3\xAC\xD0\xE8\xD2\xAA\xB8\xB4\xB2\xE9";
   const struct {
+    const char* name;
     std::string bytes;
+    const char* content_type;
     const char* reason;
+    std::uint32_t torn_bytes;
+    bool contradicted;
+    bool doubtful;
   } cases[] = {
-      {"<p>血压偏高，需要复查</p><p>" + gbk + "</p>", "mixed, doubtful"},
-      {"\xB8\xDF", "statistics, doubtful"},
-      {gbk, "statistics"},
+      {"two charsets", "<p>血压偏高，需要复查</p><p>" + gbk + "</p>", "", "mixed", 0, false, true},
+      {"one character", "\xB8\xDF", "", "statistics", 0, false, true},
+      {"no declaration", gbk, "", "statistics", 0, false, false},
+      {"declared as it is", gbk, "text/html; charset=gbk", "http", 0, false, false},
+      {"declared as another", "血压偏高，需要复查", "text/html; charset=gb2312", "utf-8", 0, true,
+       false},
+      {"declared in the markup as another", "<meta charset=big5><p>血压偏高，需要复查</p>", "",
+       "utf-8", 0, true, false},
+      {"declared as nothing that is known", "血压偏高，需要复查", "text/html; charset=x-own",
+       "utf-8", 0, false, false},
+      {"its end is torn", "血压偏高，需要复查\xE8\xA1", "", "utf-8", 2, false, false},
   };
   const auto stage = decode_stage();
-  for (const auto& [bytes, reason] : cases) {
-    Document document = page(bytes);
+  for (const auto& test : cases) {
+    SCOPED_TRACE(test.name);
+    Document document = page(test.bytes, test.content_type);
     Trace trace;
     ASSERT_TRUE(stage->run(document, trace).has_value());
-    EXPECT_EQ(document.decoding().reason, reason);
+    EXPECT_EQ(document.decoding().reason, test.reason);
+    EXPECT_EQ(document.decoding().torn_bytes, test.torn_bytes);
+    EXPECT_EQ(document.decoding().contradicted, test.contradicted);
+    EXPECT_EQ(document.decoding().doubtful, test.doubtful);
   }
 }
 

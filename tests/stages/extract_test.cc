@@ -33,12 +33,35 @@ TEST(ExtractHtml, CutsLinesAtBlocksAndBreaks) {
       {"<div><div><div>a</div></div></div><p></p><p> &nbsp; </p><p>b", {"+p a", "+p b"}},
       {"<blockquote>a<p>b</blockquote><figure><figcaption>c</figcaption></figure>",
        {"+quote a", "+quote b", "+caption c"}},
-      {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", {"+p a", "+p b", "+p c", "+p d"}},
-      {"<dl><dt>a<dt>b<dd>c<dd>d</dl>", {"+p a", "+p b", "+p c", "+p d"}},
-      {"<dl><div><dt>a</dt><dd><ul><li>b</ul></dd></div></dl>", {"+p a", "+li1 {-} b"}},
       {"<dl><dd>a</dd>b<dt>c</dl>d", {"+p a", "+p b", "+p c", "+p d"}},
       {"<pre>a  b\n\n  c\nd</pre>e", {"+pre a  b", "+pre c", "pre d", "+p e"}},
       {"a</p>b", {"+p a", "+p b"}},
+  });
+}
+
+TEST(ExtractHtml, KeepsATermWithItsDefinition) {
+  const std::string said = "a body temperature above 38 °C, measured in the ear";
+  const std::string pair = "<dt>Fever<dd>" + said;
+  expect_lines({
+      {"<dl>" + pair + pair + "</dl>", {"+row Fever | " + said, "+row Fever | " + said}},
+      {"<dl><div>" + pair + "</div></dl>b", {"+row Fever | " + said, "+p b"}},
+      {"<dl><dt>发热<dd>腋下体温超过37.3摄氏度，并且持续一天以上</dl>",
+       {"+row 发热 | 腋下体温超过37.3摄氏度，并且持续一天以上"}},
+      {"<dl><dt>a<dd>b<dt>c<dd>d</dl>", {"+row a | b", "+row c | d"}},
+      {"<dl><dt>日期</dt><dd>2018/11/20 14:05</dd></dl>", {"+row 日期 | 2018/11/20 14:05"}},
+      // An answer to a question, a paragraph below a line, a list.
+      {"<dl><dt>Is it fever?<dd>" + said + "</dl>", {"+p Is it fever?", "p " + said}},
+      {"<dl><dt>Is it fever?<dd>b<dt>Can it be cured<dd>" + said + "</dl>",
+       {"+p Is it fever?", "p b", "+p Can it be cured", "p " + said}},
+      {"<dl><dt>Fever<dd><p>" + said + "<p>b</dl>", {"+p Fever", "p " + said, "+p b"}},
+      {"<dl><div><dt>a</dt><dd><ul><li>b</ul></dd></div></dl>", {"+p a", "li1 {-} b"}},
+      // Not one term and one definition.
+      {"<dl><dt>a<dt>b<dd>c<dd>d</dl>", {"+p a", "+row b | c", "+p d"}},
+      {"<dl><dd>" + said + "<dt>c</dl>", {"+p " + said, "+p c"}},
+      {"<dl><dt>a</dt>x<dd>" + said + "</dl>", {"+p a", "+p x", "+p " + said}},
+      {"<dl><dt></dt><dd>" + said + "</dl>", {"+p " + said}},
+      {"<dl><dt>a</dt><dd></dd><dt>b</dl>", {"+p a", "+p b"}},
+      {"<dl><dt>" + said + said + "<dd>" + said + "</dl>", {"+p " + said + said, "p " + said}},
   });
 }
 

@@ -210,12 +210,19 @@ void ExplainLog::after_stage(const StageSpec& stage, const Document& document) {
 void ExplainLog::decoding(const Document& document) {
   const Decoding& decoding = document.decoding();
   out_ += "  " + printable(decoding.used.empty() ? "not decoded" : decoding.used);
-  if (!decoding.declared.empty()) out_ += ", declared " + printable(decoding.declared);
+  if (!decoding.declared.empty()) {
+    out_ += decoding.contradicted ? ", wrongly declared " : ", declared ";
+    out_ += printable(decoding.declared);
+  }
   if (!decoding.reason.empty()) out_ += " (" + printable(decoding.reason) + ")";
+  if (decoding.doubtful) out_ += ", doubtful";
   out_ += ", " + counted(document.page().bytes.size(), "byte") + " -> " +
           counted(document.text().size(), "byte") + " of UTF-8";
   if (decoding.replaced_bytes > 0) {
     out_ += ", " + counted(decoding.replaced_bytes, "byte") + " replaced by U+FFFD";
+  }
+  if (decoding.torn_bytes > 0) {
+    out_ += ", " + counted(decoding.torn_bytes, "byte") + " of a torn character left out";
   }
   out_ += "\n";
 }
