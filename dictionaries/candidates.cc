@@ -1,5 +1,8 @@
-// The walk starts at every character that can begin a word and asks the automaton for the keys that
-// begin there. A key that ends inside a word is no candidate; then language, joiners and case of
+// A walk of the automaton starts at every character that can begin a word and finds the keys that
+// begin there. Of Latin words, a hash says whether a key may begin with that word; of Han text, the
+// first characters do. What remains is hits and near hits, whose states lie all over the automaton,
+// so sixteen walks go on in turns: their waits for memory overlap, which is most of the time with
+// many keys. A key that ends inside a word is no candidate; then language, joiners and case of
 // each of its patterns are looked at, all without allocation. The same walk finds the words that a
 // run of Han text is made of; where a short Han key stands in it, the run is cut when it ends, and
 // candidates that straddle its words are taken out again. Guards come last and only where somebody
@@ -9,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dictionaries/characters.h"
 #include "text/script.h"
@@ -42,49 +46,129 @@ CandidateScan::CandidateScan(const Patterns& patterns, std::string_view text, st
 const std::vector<Candidate>& CandidateScan::find() {
   const std::u32string_view characters = text().characters();
   const text::DoubleArray& automaton = patterns_.automaton();
+  WalkBatch& batch = buffers_->batch;
+  batch.clear();
   bool in_run = false;
-  for (std::size_t from = 0; from < characters.size(); ++from) {
+  bool run_is_told = false;  // runs in which no walk begins are of no interest
+  std::size_t run = 0;
+  const auto walk_from = [&](std::size_t from) {
+    const std::uint32_t state = automaton.first(characters[from]);
+    if (state == text::DoubleArray::kNone) return;
+    if (batch.is_full()) take_batch();
+    if (in_run && !std::exchange(run_is_told, true))
+      batch.add_run(WalkBatch::Step::run_begins, run);
+    batch.add_walk(from, state);
+  };
+  const auto end_run = [&](std::size_t to) {
+    if (std::exchange(run_is_told, false)) batch.add_run(WalkBatch::Step::run_ends, to);
+  };
+  for (std::size_t from = 0; from < characters.size();) {
     const char32_t c = characters[from];
     const bool word = is_word(c);
     if ((word || text::is_han(c)) != in_run) {
+      if (in_run) end_run(from);
       in_run = !in_run;
-      in_run ? begin_run(from) : end_run(from);
+      run = from;
     }
-    // Most places are left by the first two characters.
-    const char32_t next = from + 1 < characters.size() ? characters[from + 1] : U'\0';
-    if (automaton.may_begin(c, next) && automaton.may_begin(characters.substr(from))) {
-      find_at(from);
+    if (word) {
+      std::size_t end = from;
+      WordHash hash;
+      do hash.add(characters[end++]);
+      while (end < characters.size() && is_word(characters[end]));
+      if (patterns_.may_begin_with(hash)) walk_from(from);
+      from = end;
+    } else {
+      // Most places are left by the first two characters.
+      const char32_t next = from + 1 < characters.size() ? characters[from + 1] : U'\0';
+      if (automaton.may_begin(c, next) && automaton.may_begin(characters.substr(from))) {
+        walk_from(from);
+      }
+      ++from;
     }
-    if (!word) continue;
-    while (from + 1 < characters.size() && is_word(characters[from + 1])) ++from;
   }
   if (in_run) end_run(characters.size());
+  take_batch();
   return buffers_->candidates;
 }
 
-// What an automaton finds comes shortest first and is wanted longest first.
-void CandidateScan::find_at(std::size_t from) {
-  std::array<KeyEnd, kMostKeysAtOnePlace>
-      found;  // NOLINT(*-member-init): the first `count` are set
+// All walks of the batch go on by a character in turn.
+void CandidateScan::walk_all() {
+  const std::u32string_view characters = text().characters();
+  const text::DoubleArray& automaton = patterns_.automaton();
+  WalkBatch& batch = buffers_->batch;
+  std::array<WalkBatch::Walk*, WalkBatch::kWalks>
+      open;  // NOLINT(*-member-init): the first `count` are set
   std::size_t count = 0;
-  patterns_.automaton().walk(text().characters(), from, [&](std::uint32_t key, std::size_t to) {
-    if (!text().word_cut(to)) return;
-    found[count++ % found.size()] = {key, to};
-  });
-  const std::size_t before = buffers_->candidates.size();
-  for (std::size_t kept = std::min(count, found.size()); kept > 0; --kept) {
-    const KeyEnd& key = found[--count % found.size()];
-    if (key.to > from + 1) buffers_->bounds.add_word(from, key.to);
-    if (buffers_->candidates.size() < before + kMostAtOnePlace) add(key, from);
+  for (WalkBatch::Walk& walk : batch.walks()) open[count++] = &walk;
+  // Every walk is a character further on than in the turn before.
+  for (std::size_t length = 1; count > 0; ++length) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      WalkBatch::Walk& walk = *open[i];
+      const std::size_t to = walk.from + length;
+      if (length > 1) {
+        if (!automaton.leads_to(walk.state, walk.cell)) continue;
+        walk.state = walk.cell;
+      }
+      if (automaton.has_key(walk.state) && text().word_cut(to)) {
+        batch.key(walk, walk.keys++) = {walk.state, static_cast<std::uint32_t>(to)};
+        automaton.prefetch_key(walk.state);
+      }
+      if (to == characters.size()) continue;
+      walk.cell = automaton.reach(walk.state, characters[to]);
+      if (walk.cell != text::DoubleArray::kNone) open[kept++] = &walk;
+    }
+    count = kept;
   }
 }
 
-void CandidateScan::add(const KeyEnd& found, std::size_t from) {
-  for (const Pattern& pattern : patterns_.of_key(found.key)) {
-    if (pattern.is(Pattern::kWholeOnly) || !fits(pattern, from, found.to)) continue;
+// What the walks found, in the order of the text.
+void CandidateScan::take_batch() {
+  WalkBatch& batch = buffers_->batch;
+  walk_all();
+  for (WalkBatch::Walk& walk : batch.walks()) {
+    for (std::size_t i = walk.keys - std::min(walk.keys, kMostKeysAtOnePlace); i < walk.keys; ++i) {
+      KeyEnd& found = batch.key(walk, i);
+      found.key = patterns_.automaton().key(found.key);
+      patterns_.prefetch(found.key);
+    }
+  }
+  auto walk = batch.walks().begin();
+  for (const WalkBatch::Event& event : batch.events()) {
+    switch (event.step) {
+      case WalkBatch::Step::run_begins:
+        begin_run(event.at);
+        break;
+      case WalkBatch::Step::walk:
+        take_keys(*walk++);
+        break;
+      case WalkBatch::Step::run_ends:
+        end_run(event.at);
+        break;
+    }
+  }
+  batch.clear();
+}
+
+// A walk finds the shortest key first, and the longest is wanted first.
+void CandidateScan::take_keys(WalkBatch::Walk& walk) {
+  const std::size_t before = buffers_->candidates.size();
+  for (std::size_t kept = std::min(walk.keys, kMostKeysAtOnePlace); kept > 0; --kept) {
+    const KeyEnd found = buffers_->batch.key(walk, --walk.keys);
+    if (found.key == text::DoubleArray::kNoKey) continue;  // of a damaged image
+    if (found.to > walk.from + 1) buffers_->bounds.add_word(walk.from, found.to);
+    if (buffers_->candidates.size() < before + kMostAtOnePlace) {
+      add(found.key, walk.from, found.to);
+    }
+  }
+}
+
+void CandidateScan::add(std::uint32_t key, std::size_t from, std::size_t to) {
+  for (const Pattern& pattern : patterns_.of_key(key)) {
+    if (pattern.is(Pattern::kWholeOnly) || !fits(pattern, from, to)) continue;
     asks_bounds_ = asks_bounds_ || pattern.is(Pattern::kShortHan);
     modes_ |= bit(pattern.mode());
-    buffers_->candidates.push_back({from, found.to, &pattern});
+    buffers_->candidates.push_back({from, to, &pattern});
   }
 }
 

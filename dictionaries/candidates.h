@@ -22,7 +22,7 @@ class CandidateScan {
  public:
   // Of one place, the longest keys and the first patterns of them; nobody's dictionary has more,
   // and one that has cannot make a scan slower than linear.
-  static constexpr std::size_t kMostKeysAtOnePlace = 64;
+  static constexpr std::size_t kMostKeysAtOnePlace = WalkBatch::kMostKeysOfAWalk;
   static constexpr std::size_t kMostAtOnePlace = 256;
 
   // Everything must outlive it.
@@ -44,13 +44,10 @@ class CandidateScan {
   bool opens_sentence(std::size_t character);
 
  private:
-  // A key of the automaton at a place.
-  struct KeyEnd {
-    std::uint32_t key;
-    std::size_t to;
-  };
-  void find_at(std::size_t from);
-  void add(const KeyEnd& found, std::size_t from);
+  void walk_all();
+  void take_batch();
+  void take_keys(WalkBatch::Walk& walk);
+  void add(std::uint32_t key, std::size_t from, std::size_t to);
   void begin_run(std::size_t from);
   void end_run(std::size_t to);
   bool fits(const Pattern& pattern, std::size_t from, std::size_t to) const;

@@ -81,27 +81,34 @@ HanSigns::HanSigns(std::string bytes, const File& file, Problems& problems) {
   signs_ = text::DoubleArray(keys);
 }
 
+// The longest sign that begins with `c`, which ends at `next`; its end is 0 where there is none.
+HanSigns::Sign HanSigns::sign_at(std::string_view utf8, std::size_t next, char32_t c) const {
+  Sign longest;
+  if (c < 0x80) return longest;
+  for (std::uint32_t state = signs_.first(c); state != text::DoubleArray::kNone;) {
+    const std::uint32_t key = signs_.key(state);
+    if (key != text::DoubleArray::kNoKey) longest = {key, next};
+    if (next == utf8.size()) break;
+    state = signs_.next(state, text::decode_at(utf8, next));
+  }
+  return longest;
+}
+
 HanEvidence HanSigns::find(std::string_view utf8) const {
   HanEvidence found;
   if (says_.empty()) return found;
-  const std::u32string text = text::to_utf32(utf8);
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    std::uint32_t sign = 0;
-    if (text[at] >= 0x80) {
-      signs_.matches(text, at, [&](std::uint32_t key, std::size_t to) {
-        end = to;
-        sign = key;
-      });
+  char32_t before = 0;
+  for (std::size_t at = 0; at < utf8.size();) {
+    std::size_t next = at;
+    const char32_t c = text::decode_at(utf8, next);
+    if (const Sign sign = sign_at(utf8, next, c); sign.end > at) {
+      HanEvidence evidence = says_[sign.key];
+      if (opens_quotation(before)) evidence.cantonese = 0;
+      found += evidence;
+      next = sign.end;
     }
-    if (end == at) {
-      ++at;
-      continue;
-    }
-    HanEvidence evidence = says_[sign];
-    if (at > 0 && opens_quotation(text[at - 1])) evidence.cantonese = 0;
-    found += evidence;
-    at = end;
+    before = c;  // behind a sign it is none that opens a quotation
+    at = next;
   }
   return found;
 }

@@ -43,6 +43,12 @@ class HanSigns {
   HanEvidence find(std::string_view text) const;
 
  private:
+  struct Sign {
+    std::uint32_t key = 0;
+    std::size_t end = 0;
+  };
+  Sign sign_at(std::string_view utf8, std::size_t next, char32_t c) const;
+
   text::DoubleArray signs_;
   std::vector<HanEvidence> says_;  // by sign; nothing where it only keeps shorter ones out
 };

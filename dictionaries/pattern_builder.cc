@@ -4,6 +4,7 @@
 #include "dictionaries/pattern_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "dictionaries/characters.h"
@@ -32,6 +33,29 @@ bool has_plain_joiners(std::string_view surface) {
     if (is_hyphen(text::decode_at(surface, pos))) return false;
   }
   return true;
+}
+
+// The words that keys begin with, as a set of hashes: of the words that begin none, one in sixteen
+// passes.
+std::vector<std::uint64_t> first_words(const std::vector<std::u32string_view>& keys) {
+  std::vector<std::uint32_t> hashes;
+  for (const std::u32string_view key : keys) {
+    if (!is_word(key.front())) continue;
+    WordHash word;
+    for (const char32_t c : key) {
+      if (!is_word(c)) break;
+      word.add(c);
+    }
+    // Keys are in order: most begin like the one before.
+    if (hashes.empty() || hashes.back() != word.value()) hashes.push_back(word.value());
+  }
+  constexpr std::size_t kBitsAWord = 16;
+  std::vector<std::uint64_t> set(std::bit_ceil(hashes.size() * kBitsAWord / 64 + 1));
+  for (const std::uint32_t hash : hashes) {
+    const std::uint32_t bit = hash & static_cast<std::uint32_t>(64 * set.size() - 1);
+    set[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  }
+  return set;
 }
 
 std::uint8_t trait(Pattern::Trait trait, bool has) {
@@ -222,6 +246,7 @@ Patterns PatternBuilder::build() && {
     take_key(keyed_.data() + from, keyed_.data() + i, sorted);
   }
   tables_.patterns = std::move(sorted);
+  tables_.first_words = first_words(keys);
   out_.automaton_ = text::DoubleArray(keys);
   out_.guard_words_.build();
   out_.own(std::move(tables_));

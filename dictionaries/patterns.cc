@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <utility>
 
 namespace medloom::dictionaries {
@@ -84,8 +85,18 @@ void Patterns::own(Tables tables) {
   characters_ = owned_->characters;
   texts_ = owned_->texts;
   language_names_ = owned_->language_names;
+  take_first_words(owned_->first_words);
   name_languages();
   identity_ = next_identity();
+}
+
+// False where it is no power of two.
+bool Patterns::take_first_words(std::span<const std::uint64_t> set) {
+  constexpr std::size_t kMost = std::size_t{1} << 26;
+  if (!std::has_single_bit(set.size()) || set.size() > kMost) return false;
+  first_words_ = set;
+  bit_mask_ = static_cast<std::uint32_t>(64 * set.size() - 1);
+  return true;
 }
 
 void Patterns::name_languages() {
@@ -109,6 +120,7 @@ void Patterns::save(text::ImageWriter& image, std::uint32_t first_id) const {
   image.add(first_id + 8, language_names_);
   automaton_.save(image, first_id + 9);
   guard_words_.automaton().save(image, first_id + 9 + text::DoubleArray::kSections);
+  image.add(first_id + 9 + 2 * text::DoubleArray::kSections, first_words_);
 }
 
 Result<Patterns> Patterns::load(const text::ImageFile& image, std::uint32_t first_id) {
@@ -128,6 +140,9 @@ Result<Patterns> Patterns::load(const text::ImageFile& image, std::uint32_t firs
   take(loaded.characters_, first_id + 6);
   take(loaded.texts_, first_id + 7);
   take(loaded.language_names_, first_id + 8);
+  std::span<const std::uint64_t> first_words;
+  take(first_words, first_id + 9 + 2 * text::DoubleArray::kSections);
+  whole = loaded.take_first_words(first_words) && whole;
   if (!whole) return tl::unexpected(image.damaged("a table of patterns is missing"));
   auto automaton = text::DoubleArray::load(image, first_id + 9);
   if (!automaton) return tl::unexpected(automaton.error());

@@ -11,6 +11,7 @@
 // Thread-safety: immutable; const methods may run concurrently.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -80,6 +81,16 @@ struct AskedWord {
   NumberRange beside;        // of neighbours: their folded characters
 };
 
+// Of the characters of a word, one after the other.
+class WordHash {
+ public:
+  void add(char32_t c) { state_ = (state_ ^ c) * 0x9E3779B1U; }
+  std::uint32_t value() const { return state_ ^ state_ >> 15; }
+
+ private:
+  std::uint32_t state_ = 0x811C9DC5;
+};
+
 class Patterns {
  public:
   // No key has more patterns; what comes after them in the order of trying is left out (lint
@@ -90,6 +101,18 @@ class Patterns {
   Patterns() = default;
 
   const text::DoubleArray& automaton() const { return automaton_; }
+  // Whether some key that begins with a word may begin with a word of that hash. Keys end where
+  // words end, so no other word begins one. Never wrong when it says no.
+  bool may_begin_with(WordHash word) const {
+    const std::uint32_t bit = word.value() & bit_mask_;
+    return (first_words_[bit >> 6] >> (bit & 63) & 1) != 0;
+  }
+  // Asks for the patterns of a key, which are wanted soon.
+  void prefetch(std::uint32_t key) const {
+    if (key < first_.size() && first_[key] < patterns_.size()) {
+      __builtin_prefetch(&patterns_[first_[key]]);
+    }
+  }
   const GuardWords& guard_words() const { return guard_words_; }
   std::uint32_t keys() const { return automaton_.size(); }
   std::span<const Pattern> of_key(std::uint32_t key) const;
@@ -118,7 +141,7 @@ class Patterns {
 
   // As the sections from first_id on. The patterns must outlive the writing, and the image whatever
   // was loaded of it.
-  static constexpr std::uint32_t kSections = 9 + 2 * text::DoubleArray::kSections;
+  static constexpr std::uint32_t kSections = 10 + 2 * text::DoubleArray::kSections;
   void save(text::ImageWriter& image, std::uint32_t first_id) const;
   static Result<Patterns> load(const text::ImageFile& image, std::uint32_t first_id);
 
@@ -135,9 +158,12 @@ class Patterns {
     std::vector<AskedWord> words;
     std::vector<char32_t> characters;
     std::string texts;
-    std::string language_names;  // one a line
+    std::string language_names;              // one a line
+    std::vector<std::uint64_t> first_words;  // a set of hashes, one bit each; a power of two words
   };
+  static constexpr std::array<std::uint64_t, 1> kNoWords = {0};
   void own(Tables tables);
+  bool take_first_words(std::span<const std::uint64_t> set);
   void name_languages();
 
   std::string_view text(const TextPlace& place) const;
@@ -151,6 +177,8 @@ class Patterns {
   std::span<const char32_t> characters_;
   std::span<const char> texts_;
   std::span<const char> language_names_;
+  std::span<const std::uint64_t> first_words_ = kNoWords;
+  std::uint32_t bit_mask_ = 63;
   text::DoubleArray automaton_;
   GuardWords guard_words_;
   std::vector<std::string> languages_;

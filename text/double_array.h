@@ -82,6 +82,24 @@ class DoubleArray {
     return key < shape_.keys ? key : kNoKey;
   }
 
+  // One step of a walk in two halves, for who walks from many places at once: while the memory that
+  // one walk asks for is on its way, the others go on. `reach` says which cell the child by `c`
+  // would be and asks for it, or says kNone; `leads_to` whether it is that child, a state then.
+  std::uint32_t reach(std::uint32_t state, char32_t c) const {
+    const std::uint32_t by = code(c);
+    if (by == 0) return kNone;
+    const std::uint32_t cell = (cells_[state].base & ~kHasKey) ^ by;
+    if (cell >= cells_.size()) return kNone;
+    __builtin_prefetch(&cells_[cell]);
+    return cell;
+  }
+  bool leads_to(std::uint32_t state, std::uint32_t cell) const {
+    return cell != kNone && cells_[cell].check == state + 1;
+  }
+  bool has_key(std::uint32_t state) const { return (cells_[state].base & kHasKey) != 0; }
+  // REQUIRES: a state.
+  void prefetch_key(std::uint32_t state) const { __builtin_prefetch(&keys_[state]); }
+
   // The same by codes, for who keeps a text as codes: a small number for each character that stands
   // in a key, 0 for all others.
   std::uint32_t code(char32_t c) const {

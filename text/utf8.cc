@@ -83,9 +83,10 @@ Utf8Repair repair_utf8(std::string_view text) {
 }
 
 std::u32string to_utf32(std::string_view text) {
-  std::u32string out;
-  out.reserve(text.size());
-  for (std::size_t pos = 0; pos < text.size();) out += decode_at(text, pos);
+  std::u32string out(text.size(), U'\0');
+  std::size_t size = 0;
+  for (std::size_t pos = 0; pos < text.size();) out[size++] = decode_at(text, pos);
+  out.resize(size);
   return out;
 }
 

@@ -241,8 +241,8 @@ class Convert final : public Stage {
 
 Typography typography_of(const Settings& settings) {
   Typography typography;
-  const std::string quotes = settings.text("quotes");
-  const std::string spacing = settings.text("spacing");
+  const std::string& quotes = settings.text("quotes");
+  const std::string& spacing = settings.text("spacing");
   if (quotes == "corner") typography.quotes = Typography::Quotes::corner;
   if (quotes == "curly") typography.quotes = Typography::Quotes::curly;
   if (spacing == "add") typography.spacing = Typography::Spacing::add;

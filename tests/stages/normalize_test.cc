@@ -280,8 +280,8 @@ TEST_F(UserDictionary, ThatDisturbsItsOwnResultLeavesTheSentence) {
 }
 
 TEST(Normalize, TellsTheTraceWhatLost) {
-  OneBlock block("A tight belt gave him waist pain while sitting.", "en");
-  Document document = block.document();
+  Document document = test::document_of_block("A tight belt gave him waist pain while sitting.");
+  DocumentEditor(document, "read").set_block_language(0, "en");
   Trace trace(true);
   ASSERT_TRUE(normalize().run(document, trace).has_value());
   ASSERT_EQ(trace.notes().size(), 1u);

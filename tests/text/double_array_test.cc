@@ -16,7 +16,7 @@ using Matches = std::vector<std::pair<std::uint32_t, std::size_t>>;
 Matches matches(const DoubleArray& array, std::u32string_view text, std::size_t from) {
   Matches out;
   array.matches(text, from,
-                    [&](std::uint32_t key, std::size_t end) { out.emplace_back(key, end); });
+                [&](std::uint32_t key, std::size_t end) { out.emplace_back(key, end); });
   return out;
 }
 
@@ -38,6 +38,19 @@ TEST(DoubleArray, KnowsCharactersOfEveryPlane) {
   EXPECT_EQ(matches(array, U"\U00020BB7野家", 0), (Matches{{0, 2}}));
   EXPECT_EQ(matches(array, U"\U0010FFFF", 0), (Matches{{1, 1}}));
   EXPECT_EQ(matches(array, U"\U0010FFFE", 0), Matches{});
+}
+
+// The same, in steps of two halves.
+Matches reached(const DoubleArray& array, std::u32string_view text, std::size_t from) {
+  Matches out;
+  std::uint32_t state = array.first(text[from]);
+  for (std::size_t end = from + 1; state != DoubleArray::kNone; ++end) {
+    if (array.has_key(state)) out.emplace_back(array.key(state), end);
+    if (end == text.size()) break;
+    const std::uint32_t cell = array.reach(state, text[end]);
+    state = array.leads_to(state, cell) ? cell : DoubleArray::kNone;
+  }
+  return out;
 }
 
 // Against a list of keys that is looked through one by one.
@@ -71,6 +84,7 @@ TEST(DoubleArray, AgreesWithANaiveSearchOnRandomKeys) {
       std::sort(expected.begin(), expected.end(),
                 [](const auto& a, const auto& b) { return a.second < b.second; });
       ASSERT_EQ(matches(array, text, from), expected) << "round " << round << " from " << from;
+      ASSERT_EQ(reached(array, text, from), expected) << "round " << round << " from " << from;
     }
   }
 }
