@@ -329,7 +329,101 @@ class Machine {
   BlockId rest_ = BlockRange::kEnd;  // what the last edge cut off
 };
 
+bool is_text(Role role) {
+  switch (role) {
+    case Role::question:
+    case Role::answer:
+    case Role::supplement:
+    case Role::lead:
+    case Role::section:
+    case Role::dialogue:
+    case Role::heading:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether a line is known for what it is, rather than passed over.
+bool is_understood(Role role) {
+  return role != Role::none && role != Role::navigation && role != Role::title &&
+         role != Role::noise;
+}
+
+// The machine's way through the page, without its edits.
+class Rehearsal {
+ public:
+  Rehearsal(const SiteProfile& profile, const Document& document)
+      : profile_(profile), document_(document), state_(&profile.states.front()) {
+    waits_for_heading_ =
+        profile.title_is_heading && std::ranges::any_of(document.blocks(), [](const Block& block) {
+          return block.kind == BlockKind::heading && block.role == Role::none;
+        });
+  }
+
+  bool reaches(std::size_t least) {
+    for (const Block& block : document_.blocks()) {
+      if (block.dropped) continue;
+      if (block.role == Role::none || block.role == Role::navigation) see(block);
+      if (has_text_ && understood_ >= least) return true;
+    }
+    return false;
+  }
+
+ private:
+  const LineRule* rule_for(const Block& block, text::Match& match) const {
+    const text::Subject line(block.text.view());
+    const bool navigation = block.role == Role::navigation;
+    if (!navigation) {
+      const LineRule* own = find_rule(state_->rules, document_, block.id, match);
+      if (own != nullptr) return own;
+    }
+    for (const LineRule& rule : profile_.rules) {
+      const bool may = !navigation || rule.over_navigation;
+      if (may && satisfies(document_, block.id, line, rule, match)) return &rule;
+    }
+    return nullptr;
+  }
+
+  void see(const Block& block) {
+    text::Match match;
+    const LineRule* rule = rule_for(block, match);
+    const bool content = block.role == Role::none;
+    if (rule == nullptr) {
+      if (!content) return;
+      waits_for_heading_ = waits_for_heading_ && block.kind != BlockKind::heading;
+      if (waits_for_heading_) return;
+      count(state_->role, block.text.size());
+      if (!state_->next.empty()) state_ = profile_.state(state_->next);
+      return;
+    }
+    if (rule->opens) waits_for_heading_ = false;
+    const std::optional<Span> rest = match.group("rest");
+    const std::uint32_t cut = rest && !rest->empty() ? rest->from : block.text.size();
+    if (content) count(rule->role == Role::none ? state_->role : rule->role, cut);
+    if (!rule->to.empty()) state_ = profile_.state(rule->to);
+    if (content) count(state_->role, block.text.size() - cut);
+  }
+
+  void count(Role role, std::size_t bytes) {
+    if (bytes == 0) return;
+    has_text_ = has_text_ || is_text(role);
+    understood_ += is_understood(role) ? bytes : 0;
+  }
+
+  const SiteProfile& profile_;
+  const Document& document_;
+  const State* state_;
+  std::size_t understood_ = 0;
+  bool has_text_ = false;
+  bool waits_for_heading_ = false;
+};
+
 }  // namespace
+
+bool grammar_fits(const SiteProfile& profile, const Document& document, std::size_t least) {
+  return Rehearsal(profile, document).reaches(least);
+}
 
 void read_by_grammar(const SiteProfile& profile, DocumentEditor& editor) {
   Machine(profile, editor).run();

@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
@@ -37,6 +40,24 @@ bool is_only_list_mark(std::string_view text) {
   return rest == "." || rest == "、" || rest == ")" || rest == "）" || rest == "．";
 }
 
+// Words of ASCII, in lower case, and each other character: what two titles have in common.
+std::set<std::string> words_of(std::string_view text) {
+  std::set<std::string> words;
+  std::string word;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t at = pos;
+    const char32_t c = text::decode_at(text, pos);
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
+      word += text::ascii_lower(text[at]);
+      continue;
+    }
+    if (!word.empty()) words.insert(std::exchange(word, ""));
+    if (c >= 0x80) words.emplace(text.substr(at, pos - at));
+  }
+  if (!word.empty()) words.insert(word);
+  return words;
+}
+
 }  // namespace
 
 std::uint32_t count_chars(std::string_view text) {
@@ -48,6 +69,16 @@ bool is_longer(std::string_view text, std::uint32_t chars) {
   if (text.size() <= chars) return false;
   return text.size() / 4 > chars || count_chars(text) > chars;
 }
+
+double share_in(std::string_view line, std::string_view text) {
+  const std::set<std::string> there = words_of(text);
+  const std::set<std::string> here = words_of(line);
+  const auto found =
+      std::ranges::count_if(here, [&](const std::string& word) { return there.contains(word); });
+  return here.empty() ? 0 : static_cast<double>(found) / static_cast<double>(here.size());
+}
+
+std::size_t count_words(std::string_view text) { return words_of(text).size(); }
 
 bool ends_sentence(std::string_view text) {
   static constexpr std::array<std::string_view, 18> kEnds = {".",  "!",  "?",  ";",  ":",  ",",

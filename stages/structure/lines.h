@@ -1,6 +1,7 @@
 // What any page's lines need before a profile reads them, and what both modes ask of a line.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -28,6 +29,11 @@ bool ends_sentence(std::string_view text);
 // Whether the block satisfies a rule, with the match. `line`: its text.
 bool satisfies(const Document& document, BlockId id, const text::Subject& line,
                const LineRule& rule, text::Match& match);
+
+// How many different words a text has, an ASCII word in any case or any other character; and how
+// many of a line's, from 0 to 1, stand in another text too: whether two lines are one title.
+std::size_t count_words(std::string_view text);
+double share_in(std::string_view line, std::string_view text);
 
 // The first rule of `rules` that the block satisfies, with its match; null when none does. With a
 // role, only rules that give this role.

@@ -32,6 +32,9 @@ namespace {
 constexpr std::uint32_t kMenuWord = 6;
 constexpr std::uint32_t kTeaserTitle = 100;
 constexpr std::size_t kRunningText = 80;  // bytes
+// Of the words of a heading, so many stand in the title that the page's head gives.
+constexpr double kAgreement = 0.6;
+constexpr std::size_t kWordsOfTitle = 4;
 // Shorter lines may well be meant twice: "Yes." and "Yes."
 constexpr std::uint32_t kParagraph = 20;
 
@@ -118,17 +121,8 @@ class Outline {
   }
 
   void find_title() {
-    std::vector<BlockId> open;  // unlabelled blocks from the top, up to the title
-    BlockId title = BlockRange::kEnd;
-    for (const Block& block : document_.blocks()) {
-      const bool by_rule = block.role == Role::title;
-      if ((block.role != Role::none && !by_rule) || block.dropped) continue;
-      if (by_rule || block.kind == BlockKind::heading) {
-        title = block.id;
-        break;
-      }
-      open.push_back(block.id);
-    }
+    BlockId title = better_title(first_heading());
+    const std::vector<BlockId> open = unlabelled_above(title);
     const bool in_text = std::ranges::any_of(
         open, [&](BlockId id) { return is_running_text(document_.block(id).text.view()); });
     if (title == BlockRange::kEnd || (in_text && !is_title_of_page(title))) {
@@ -143,6 +137,7 @@ class Outline {
         }
       }
       title = *longer;
+      if (document_.block(title).kind == BlockKind::heading) return;
       // A page whose first line is a full paragraph has no title in its text.
       const std::string_view line = document_.block(title).text.view();
       if (is_longer(line, 200) || (ends_sentence(line) && !asks(title))) return;
@@ -164,6 +159,45 @@ class Outline {
         std::ranges::any_of(kEnds, [line](std::string_view end) { return line.ends_with(end); });
     // Three bytes a Han character: so both lengths say about the same.
     return ends && line.size() > kRunningText;
+  }
+
+  BlockId first_heading() const {
+    for (const Block& block : document_.blocks()) {
+      if (block.dropped) continue;
+      const bool heading = block.role == Role::none && block.kind == BlockKind::heading;
+      if (heading || block.role == Role::title) return block.id;
+    }
+    return BlockRange::kEnd;
+  }
+
+  std::vector<BlockId> unlabelled_above(BlockId title) const {
+    std::vector<BlockId> open;
+    for (const Block& block : document_.blocks()) {
+      if (block.id == title) break;
+      if (block.role == Role::none && !block.dropped) open.push_back(block.id);
+    }
+    return open;
+  }
+
+  // The heading that the page's head names, where the first one is something else ("Blog").
+  BlockId better_title(BlockId first) const {
+    const Fact* title = document_.fact("title");
+    if (first == BlockRange::kEnd || title == nullptr) return first;
+    const Block& block = document_.block(first);
+    if (block.role == Role::title || share_in(block.text.view(), title->value()) >= kAgreement) {
+      return first;
+    }
+    for (BlockId id = first; id != BlockRange::kEnd; id = document_.blocks().next(id)) {
+      const Block& other = document_.block(id);
+      const bool is_heading =
+          other.kind == BlockKind::heading && other.role == Role::none && !other.dropped;
+      if (is_heading && share_in(other.text.view(), title->value()) >= kAgreement) return id;
+    }
+    // "Blog", "Search", or a heading of the text: what the head says is the better title.
+    const bool is_small = block.level > 1 || count_words(block.text.view()) < kWordsOfTitle;
+    const bool is_said = count_words(title->value()) >= kWordsOfTitle;
+    const bool is_other = share_in(block.text.view(), title->value()) == 0;
+    return is_small && is_said && is_other ? BlockRange::kEnd : first;
   }
 
   // Whether the page calls itself so in its head: "TITLE", "TITLE - SITE".

@@ -6,7 +6,7 @@
 // profile. Nothing here knows a site: their wording is in profiles/sites/.
 //
 // Markers may deceive: a ranking has "#1" and "#2" like a board. So a grammar that they chose is
-// tried on a copy of the document, and where it makes next to nothing of what `extract` took for
+// rehearsed without a change, and where it makes next to nothing of what `extract` took for
 // content, the page is read as an article after all.
 //
 // It reads the text that `repair` mended and runs before the dictionaries, because their guards
@@ -90,33 +90,10 @@ int score_of(const SiteProfile& profile, const Document& document,
   return score;
 }
 
-bool is_text(Role role) {
-  switch (role) {
-    case Role::question:
-    case Role::answer:
-    case Role::greeting:
-    case Role::signature:
-    case Role::supplement:
-    case Role::lead:
-    case Role::section:
-    case Role::dialogue:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Whether the line was known for what it is, rather than passed over.
-bool is_understood(Role role) {
-  return role != Role::none && role != Role::navigation && role != Role::title &&
-         role != Role::noise;
-}
-
-template <class Wanted>
-std::size_t bytes_of(const Document& document, Wanted wanted) {
+std::size_t bytes_of_content(const Document& document) {
   std::size_t bytes = 0;
   for (const Block& block : document.blocks()) {
-    if (!block.dropped && wanted(block.role)) bytes += block.text.size();
+    if (!block.dropped && block.role == Role::none) bytes += block.text.size();
   }
   return bytes;
 }
@@ -131,24 +108,12 @@ class Structure final : public Stage {
     if (document.nodes().size() > 1) return {};
     const auto [profile, score] = chosen(document, trace);
     if (!profile->reject.empty()) return fail(ErrorCode::rejected, profile->reject);
-    const bool is_certain = forced_ || score >= kHostScore;
-    if (is_certain || profile->mode == SiteProfile::Mode::outline) {
+    if (fits(*profile, score, document)) {
       read(*profile, score, document);
       return {};
     }
-    Document trial = document;
-    read(*profile, score, trial);
-    const std::size_t content = bytes_of(document, [](Role role) { return role == Role::none; });
-    const std::size_t found = bytes_of(trial, is_understood);
-    if (bytes_of(trial, is_text) > 0 && found >= content / kLeastShare) {
-      document = std::move(trial);
-      return {};
-    }
-    if (trace.wanted()) {
-      trace.note("structure", 0, {},
-                 "profile " + profile->name + " understands " + std::to_string(found) + " of " +
-                     std::to_string(content) + " bytes: read as an article");
-    }
+    trace.note("structure", 0, {},
+               "profile " + profile->name + " makes nothing of the page: read as an article");
     read(fallback(), 0, document);
     return {};
   }
@@ -158,6 +123,13 @@ class Structure final : public Stage {
     const SiteProfile* profile = nullptr;
     int score = 0;
   };
+
+  // Selectors know their page; so does who names its profile or host.
+  bool fits(const SiteProfile& profile, int score, const Document& document) const {
+    return forced_ || score >= kHostScore || profile.mode == SiteProfile::Mode::outline ||
+           !profile.selects.empty() ||
+           grammar_fits(profile, document, bytes_of_content(document) / kLeastShare);
+  }
 
   Choice chosen(const Document& document, Trace& trace) const {
     const std::vector<text::Subject> lines = lines_of(document);

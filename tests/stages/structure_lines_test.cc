@@ -187,7 +187,7 @@ TEST(StructureLines, AGrammarThatUnderstandsNothingGivesWay) {
   ASSERT_TRUE(structure().run(document, trace));
   EXPECT_EQ(document.kind().profile, "article");
   EXPECT_THAT(roles_of(document), Contains("lead 护理：多喝水，少穿衣，屋里常通风"));
-  EXPECT_THAT(trace.notes().back().text, StartsWith("profile zh-doctor-qa understands 0 of"));
+  EXPECT_THAT(trace.notes().back().text, StartsWith("profile zh-doctor-qa makes nothing"));
 }
 
 TEST(StructureLines, TextAboveTheFirstHeadingIsKept) {
@@ -202,6 +202,47 @@ TEST(StructureLines, TextAboveTheFirstHeadingIsKept) {
   ASSERT_TRUE(structure().run(document, trace));
   EXPECT_THAT(roles_of(document), Contains("lead " + text + " It is true."));
   EXPECT_THAT(roles_of(document), Contains("heading Drops"));
+}
+
+// The lines of a page whose first ones are headings of these levels, and the title of its head.
+Document headed(std::string_view lines, std::vector<std::uint8_t> levels, std::string_view title) {
+  Document document = document_of_lines(lines);
+  DocumentEditor extract(document, "extract");
+  Fact fact{"title", {}, "title"};
+  fact.text.append_read(title, {0, 0}, extract.intern_reading(title));
+  extract.add_fact(std::move(fact));
+  BlockId id = 0;
+  for (const std::uint8_t level : levels) {
+    if (level > 0) extract.set_kind(id, BlockKind::heading, level, {"test", ""});
+    ++id;
+  }
+  Trace trace;
+  EXPECT_TRUE(structure().run(document, trace));
+  return document;
+}
+
+TEST(StructureLines, TheTitleIsTheHeadingThatTheHeadNames) {
+  const std::string text = "\n\nEars clean themselves.\n";
+  const auto roles = [&](std::string_view lines, std::vector<std::uint8_t> levels,
+                         std::string_view title) {
+    return roles_of(headed(std::string(lines) + text, std::move(levels), title));
+  };
+  // The second one is named.
+  EXPECT_THAT(
+      roles("Our blog\n\nWhat ears need", {1, 1}, "What ears need | Otto's ears"),
+      ElementsAre("navigation Our blog", "title What ears need", "lead Ears clean themselves."));
+  EXPECT_THAT(roles("松林耳科\n\n耳朵要不要清洗", {1, 2}, "耳朵要不要清洗"),
+              Contains("title 耳朵要不要清洗"));
+  // None is, and it is a word or a heading of the text.
+  EXPECT_THAT(roles("Search", {1}, "What all ears need"), Not(Contains("title Search")));
+  EXPECT_THAT(roles("Water and oil in small drops", {2}, "What do ears need"),
+              Contains("heading Water and oil in small drops"));
+  // The head names the site alone, or says it in other words.
+  EXPECT_THAT(roles("Drops", {1}, "Otto's ears"), Contains("title Drops"));
+  EXPECT_THAT(roles("Caring for the outer ear", {1}, "How people should wash"),
+              Contains("title Caring for the outer ear"));
+  EXPECT_THAT(roles("Ears and what they need", {1}, "What ears need"),
+              Contains("title Ears and what they need"));
 }
 
 }  // namespace
