@@ -37,9 +37,9 @@ std::size_t EditLog::ReasonHash::hash(const ReasonKey& key) {
 const Reason* EditLog::intern_reason(std::string_view stage, const Rule& rule) {
   const auto known = reason_set_.find(ReasonKey{stage, rule.name, rule.dictionary});
   if (known != reason_set_.end()) return *known;
-  reasons_.push_back(std::make_shared<const Reason>(Reason{std::string(stage), rule}));
-  reason_set_.insert(reasons_.back().get());
-  return reasons_.back().get();
+  reasons_.push_back({std::string(stage), rule});
+  reason_set_.insert(&reasons_.back());
+  return &reasons_.back();
 }
 
 // The bytes of one run.

@@ -5,14 +5,12 @@
 // it stands where the edited runs that carry its id stand.
 //
 // Only DocumentEditor (document.h) writes here. Moving a log keeps the texts and reasons that its
-// entries show in their place; a copy shares them, so each may outlive the other. Thread-safety: a
-// value.
+// entries show in their place; it cannot be copied. Thread-safety: a value.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <limits>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -217,8 +215,8 @@ class EditLog {
     std::uint32_t index : 30;
   };
   std::unordered_map<BlockId, std::vector<PlacedEntry>> places_;
-  TextArena texts_;                                     // of changes and links
-  std::vector<std::shared_ptr<const Reason>> reasons_;  // of this log and its copies
+  TextArena texts_;  // of changes and links
+  std::deque<Reason> reasons_;
   std::unordered_set<const Reason*, ReasonHash, SameReason> reason_set_;
   std::vector<std::string> readings_;
   std::unordered_map<std::string, ReadingId> reading_ids_;

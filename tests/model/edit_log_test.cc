@@ -1,7 +1,6 @@
 // How the log keeps what edits share: texts, reasons, and the replacements of one block.
 #include "pipeline/model/edit_log.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,22 +31,6 @@ TEST(TextArena, KeepsEveryTextWhereItWasPut) {
   for (std::size_t i = 0; i < given.size(); ++i) ASSERT_EQ(kept[i], given[i]) << i;
 }
 
-TEST(TextArena, CopiesShareWhatWasKeptAndNothingElse) {
-  auto arena = std::make_unique<TextArena>();
-  const std::string_view before = arena->keep("before");
-  TextArena copy = *arena;
-  const std::string_view here = copy.keep("in the copy");
-  const std::string_view there = arena->keep("in the first");
-  EXPECT_EQ(here, "in the copy");
-  EXPECT_EQ(there, "in the first");
-  arena.reset();
-  EXPECT_EQ(before, "before");
-  const TextArena moved = std::move(copy);
-  copy = TextArena();
-  EXPECT_EQ(copy.keep("again"), "again");
-  EXPECT_EQ(here, "in the copy");
-}
-
 TEST(TextArena, DoesNotViewWhatItWasGiven) {
   TextArena arena;
   std::string given = "腰痛";
@@ -70,24 +53,6 @@ TEST(Replacements, KeepARuleThatComesAgainOnce) {
     texts += all.rules()[item.rule].dictionary + "'" + std::string(all.after(item)) + "' ";
   }
   EXPECT_EQ(texts, "'a' '' rows.tsv:2'bc' 'd' ");
-}
-
-TEST(EditLog, ACopyIsAloneWithItsDocument) {
-  auto first = std::make_unique<Document>(document_of_lines("one\ntwo"));
-  DocumentEditor(*first, "stage").replace(0, {{{0, 1}, "O", {"rule", "a.tsv:1"}}});
-  Document copy = *first;
-  DocumentEditor(copy, "stage").replace(1, {{{0, 1}, "T", {"rule", "a.tsv:1"}}});
-  DocumentEditor(*first, "other").replace(1, {{{0, 1}, "X", {"rule", "b.tsv:1"}}});
-  EXPECT_EQ(first->log().changes().size(), 2U);
-  EXPECT_EQ(first->log().changes()[1].after, "X");
-  first.reset();
-  const Document kept = std::move(copy);
-  ASSERT_EQ(kept.log().changes().size(), 2U);
-  EXPECT_EQ(kept.log().changes()[0].rule().dictionary, "a.tsv:1");
-  EXPECT_EQ(kept.log().changes()[0].reason, kept.log().changes()[1].reason);
-  EXPECT_EQ(kept.log().changes()[1].after, "T");
-  EXPECT_EQ(kept.block(1).text.view(), "Two");
-  EXPECT_TRUE(check_replay(kept));
 }
 
 TEST(EditLog, EditsOfOneReasonShareIt) {
