@@ -8,6 +8,7 @@ std::vector<CommandSpec> all_commands() {
       // pages
       run_command(),
       explain_command(),
+      report_command(),
       stage_command(),
       // what pages are read by
       stages_command(),
