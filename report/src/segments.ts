@@ -60,7 +60,14 @@ function undo(group: Group, result: string, order: Map<Change, number>): [string
       text = change.before;
       continue;
     }
-    const at = change.after === "" ? -1 : text.indexOf(change.after);
+    if (change.after === "") {
+      // Left out beside other text of the group: on which side, the page says.
+      const first = group.changes.every((other) => change.page[0] <= other.page[0]);
+      text = first ? change.before + text : text + change.before;
+      certain = false;
+      continue;
+    }
+    const at = text.indexOf(change.after);
     if (at < 0 || text.indexOf(change.after, at + 1) >= 0) {
       certain = false;
       continue;
