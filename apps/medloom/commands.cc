@@ -13,6 +13,7 @@ std::vector<CommandSpec> all_commands() {
       // what pages are read by
       stages_command(),
       dict_init_command(),
+      dict_list_command(),
       dict_lint_command(),
       dict_test_command(),
       dict_add_command(),

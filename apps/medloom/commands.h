@@ -20,6 +20,7 @@ CommandSpec dict_export_command();
 CommandSpec dict_import_command();
 CommandSpec dict_init_command();
 CommandSpec dict_lint_command();
+CommandSpec dict_list_command();
 CommandSpec dict_mine_command();
 CommandSpec dict_stats_command();
 CommandSpec dict_test_command();
