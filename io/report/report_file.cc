@@ -209,7 +209,7 @@ Result<void> ReportBuilder::add_dictionary(const RunFacts& facts) {
   };
   for (const DictionaryRow& row : facts.rows) {
     const auto used = tally_.rows.find(row.name);
-    const auto done = add(row, used == tally_.rows.end() ? RowUse{} : used->second);
+    auto done = add(row, used == tally_.rows.end() ? RowUse{} : used->second);
     if (!done) return done;
     unknown.erase(row.name);
   }

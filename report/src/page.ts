@@ -219,7 +219,8 @@ export class PageView {
       );
     }
     const wrong = el("button", { type: "button", click: () => {
-      this.review.propose(piece.source.trim(), "", row.language, row, piece.source.trim(), "change");
+      const side = (from.closest(".source")?.textContent ?? "").replaceAll("∅", "");
+      this.review.propose(piece.source.trim(), "", row.language, row, around(side, piece.source.trim()), "change");
       announce("Added to the review list");
       wrong.textContent = "Added to the review list";
       wrong.disabled = true;

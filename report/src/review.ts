@@ -28,6 +28,7 @@ const MEANINGS: [Decision, string][] = [
   ["reject", "reject: neither"],
 ];
 const PER_VIEW = 50;
+const WRONG_CHANGE = "a wrong change; make the words longer, until they are the wrong place alone, and keep them";
 
 // A spreadsheet takes what begins so for a formula; an apostrophe keeps it text. The reader takes
 // it away again.
@@ -92,10 +93,10 @@ export class ReviewList {
   // of a change that is wrong he has to say more.
   propose(text: string, replacement: string, language: string, row: Row, context: string, kind: string): void {
     const review: Review = {
-      kind, rule: "", row: "", text, note: kind === "change" ? "a wrong change" : "", action: "", candidates: [],
+      kind, rule: "", row: "", text, note: kind === "change" ? WRONG_CHANGE : "", action: "", candidates: [],
       language, count: 1, pages: 1, examples: [[row.number, "", context]],
     };
-    const decision: Decision = kind === "change" ? "keep" : replacement === "" ? "" : "accept";
+    const decision: Decision = kind === "change" || replacement === "" ? "" : "accept";
     this.items.unshift({ review, decision, replacement, when: "", page: row.place, pageNumber: row.number, context });
     this.exported = false;
     this.show();
@@ -180,6 +181,10 @@ export class ReviewList {
       this.exported = false;
     } });
     const pages = new Set(review.examples.map(([row]) => row).filter((row) => row !== item.pageNumber));
+    const longer = el("input", { value: review.text, id: `${name}-words`, lang: review.language, size: 50, input: (event) => {
+      review.text = (event.target as HTMLInputElement).value;
+      this.exported = false;
+    } });
     const others = [...pages].map((row) => this.link(row));
     return el("li", {},
       el("h3", {}, review.text || "(no words)", el("small", {}, ` ${review.kind}, ${counted(review.count, "time")} on ${counted(review.pages, "page")}`)),
@@ -187,6 +192,7 @@ export class ReviewList {
       context,
       el("p", { class: "dim" }, review.row ? `${review.rule}, row ${review.row}; ` : `${review.rule} `, this.link(item.pageNumber),
         ...others.flatMap((other) => [", ", other])),
+      review.kind === "change" ? el("p", {}, el("label", { for: `${name}-words` }, "Words"), longer) : null,
       el("p", {}, el("label", { for: `${name}-to` }, "Replacement"), replacement, " ",
         el("label", { for: `${name}-when` }, "only if the sentence has"), when,
         review.candidates.length > 1 ? el("small", {}, ` also: ${review.candidates.slice(1).join(", ")}`) : null),

@@ -160,6 +160,24 @@ test("decides about a passage, proposes a term, and exports both", async (page) 
   assert.match(again.stderr, /0 rows added, 1 there already/);
 });
 
+test("a wrong change becomes words that are kept", async (page) => {
+  await openPage(page, "article-translated");
+  await page.locator("ins.mark.tone-normalize", { hasText: "Low back pain" }).first().click();
+  await page.click("#change button");
+  await go(page, "#review");
+  const card = page.locator("ol.review > li").first();
+  await card.locator("input[id$=-words]").fill("Lotium back pain in the months");
+  await card.locator("input[type=radio][value=keep]").check();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export")]);
+  const file = join(folder, "kept.tsv");
+  await download.saveAs(file);
+  const table = join(folder, "kept-terms.tsv");
+  const added = spawnSync(medloom, ["dict", "add", "--from-review", file, "--file", table], { encoding: "utf8" });
+  assert.equal(added.status, 0, added.stderr);
+  const again = spawnSync(medloom, ["run", join(root, "samples/article-translated/input.txt"), "--dictionary", table, "-q"], { encoding: "utf8" });
+  assert.match(again.stdout, /"text":"[^"]*Lotium back pain in the months/);
+});
+
 test("text of a hostile page stays text", async (page) => {
   await openPage(page, "hostile.txt");
   assert.match(await page.locator("#view-page").innerText(), /Low back pain/);

@@ -289,7 +289,7 @@ class BatchRun {
     }
     // A run that processed nothing leaves the times of the one that did.
     if (summary_.reused() < summary_.pages()) {
-      const auto written = outputs_.write_stats(stats_json(report_of_run(), costs_));
+      auto written = outputs_.write_stats(stats_json(report_of_run(), costs_));
       if (!written) return written;
     }
     if (arguments_.stats.empty()) return {};
