@@ -8,10 +8,12 @@ std::vector<CommandSpec> all_commands() {
       // pages
       run_command(),
       explain_command(),
+      report_command(),
       stage_command(),
       // what pages are read by
       stages_command(),
       dict_init_command(),
+      dict_list_command(),
       dict_lint_command(),
       dict_test_command(),
       dict_add_command(),

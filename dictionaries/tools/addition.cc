@@ -216,8 +216,10 @@ class Adder {
     Coverage coverage;
     Problems ignored;
     run_case(library, test, ignored, coverage);
-    const bool acts = std::any_of(coverage.acted.begin(), coverage.acted.end(),
-                                  [&](const TermRow* row) { return is_new(*row); });
+    const bool acts =
+        std::any_of(coverage.acted.begin(), coverage.acted.end(), [&](const TermRow* row) {
+          return row != nullptr && is_new(*row);  // a label has no row
+        });
     return (acts ? "" : "no ") + mode + " at " + surface_in(test.input);
   }
 

@@ -94,6 +94,18 @@ Result<std::vector<StoredRun>> JournalFolder::runs() const {
   return runs;
 }
 
+Result<std::optional<StoredRun>> last_complete_run(const std::string& output) {
+  std::optional<StoredRun> last;
+  for (const auto& [number, path] : run_folders(journal_path(output))) {
+    auto index = read_index(index_path(path), {});
+    if (!index) return tl::unexpected(index.error());
+    if (index->end && (!last || number > last->number)) {
+      last = StoredRun{path, number, std::move(*index)};
+    }
+  }
+  return last;
+}
+
 Result<std::string> JournalFolder::begin_run() const {
   const auto folders = run_folders(path_);
   char name[32];

@@ -2,6 +2,7 @@
 //
 //   lock            held by the run that works here
 //   manifest.json   what the last run did, for people and scripts
+//   stats.json      what its stages took
 //   run-000001/     one run: index, rejects.jsonl, and part-00001 … until they are put into place
 //
 // A run whose index has no end was interrupted. One that has an end and still has parts was
@@ -54,6 +55,10 @@ class JournalFolder {
   std::string path_;
   FileHandle lock_;
 };
+
+// The last run of an output that came to its end, if there is one: read as it lies there, without
+// the lock, for whoever only looks. Errors: those of the system.
+Result<std::optional<StoredRun>> last_complete_run(const std::string& output);
 
 // The parts of a complete run that have no place yet get it. A file in the way is replaced if
 // `force` or if `known` lists it with its size: then it is an output of an earlier run.

@@ -266,7 +266,15 @@ void RunJournal::remove_earlier(const JournalEnd& end) const {
 }
 
 Result<void> RunJournal::write_manifest(std::string_view json) const {
-  auto file = open_writer({path() + "/manifest.json", true, "none"});
+  return write_beside("manifest.json", json);
+}
+
+Result<void> RunJournal::write_stats(std::string_view json) const {
+  return write_beside("stats.json", json);
+}
+
+Result<void> RunJournal::write_beside(const char* name, std::string_view json) const {
+  auto file = open_writer({path() + "/" + name, true, "none"});
   if (!file) return tl::unexpected(file.error());
   if (auto written = (*file)->write(json); !written) return written;
   return (*file)->close();

@@ -61,6 +61,8 @@ class RunJournal {
 
   // For people and scripts: what the last run did. Replaces the one of an earlier run.
   Result<void> write_manifest(std::string_view json) const;
+  // The same for what the stages of a run took.
+  Result<void> write_stats(std::string_view json) const;
 
  private:
   RunJournal(JournalOptions options, JournalFolder folder);
@@ -71,6 +73,7 @@ class RunJournal {
   Result<void> sync();
   Result<void> put_rejects(const JournalEnd& end) const;
   static Result<void> copy_rejects(const std::string& run_folder, const JournalEnd::File& file);
+  Result<void> write_beside(const char* name, std::string_view json) const;
   void remove_stale_outputs(const JournalEnd& end) const;
   void remove_earlier(const JournalEnd& end) const;
   const StoredRun* complete_run() const;

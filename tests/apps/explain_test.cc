@@ -1,12 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/apps/program.h"
 #include "text/utf8.h"
 
 namespace medloom {
 namespace {
 
+using nlohmann::json;
 using test::Finished;
 using test::medloom;
 using test::TempFolder;
@@ -79,6 +82,106 @@ TEST(Explain, ColoursOnRequest) {
   const std::string page = folder.write("a.html", kPage);
   EXPECT_THAT(medloom({"explain", page, "--color=always"}).out, HasSubstr("\x1B[1m"));
   EXPECT_THAT(medloom({"explain", page, "--color=never"}).out, Not(HasSubstr("\x1B[")));
+}
+
+// Two rows want the same words: the one that lost stands with the change.
+TEST(Explain, AChangeNamesWhatCompetedAndLost) {
+  const TempFolder folder;
+  const std::string page = folder.write("a.html", kPage);
+  const std::string terms = folder.write("terms.tsv",
+                                         "match\treplace\nglimmer vessels of the leg\tleg vessels\n"
+                                         "glimmer vessels\tglandular vessels\n");
+  const Finished done = medloom({"explain", page, "--dictionary", terms});
+  EXPECT_THAT(done.out, HasSubstr("\"glimmer vessels of the leg\" -> \"leg vessels\""));
+  EXPECT_THAT(done.out, HasSubstr("lost  'glimmer vessels'"));
+  const json story =
+      json::parse(medloom({"explain", page, "--dictionary", terms, "--as", "json"}).out);
+  std::vector<std::string> lost;
+  for (const json& stage : story["stages"]) {
+    for (const json& edit : stage["edits"]) {
+      if (edit["before"] == "glimmer vessels of the leg") lost = edit["lost"];
+    }
+  }
+  ASSERT_EQ(lost.size(), 1U);
+  EXPECT_THAT(lost[0], HasSubstr("terms.tsv:3"));
+}
+
+TEST(Explain, AsJsonHoldsStagesAndTheRecord) {
+  const TempFolder folder;
+  const std::string page = folder.write("a.html", kPage);
+  const std::string terms =
+      folder.write("terms.tsv", "match\treplace\nglimmer vessels\tglandular vessels\n");
+  const json story =
+      json::parse(medloom({"explain", page, "--dictionary", terms, "--as", "json"}).out);
+  EXPECT_EQ(story["stages"].size(), 8U);
+  for (const json& stage : story["stages"]) EXPECT_GE(stage["microseconds"], 0) << stage["name"];
+  EXPECT_EQ(story["stages"][1]["blocks"][0]["text"], "Rest");
+  const json& edits = story["stages"][4]["edits"];
+  ASSERT_EQ(edits[0]["before"], "glimmer vessels");
+  EXPECT_EQ(edits[0]["source"], "glimmer vessels");
+  EXPECT_EQ(edits[0]["page"], json({39, 54}));
+  const json::json_pointer at(edits[0]["at"][0].get<std::string>());
+  EXPECT_THAT(story["record"].at(at).get<std::string>(), HasSubstr("glandular vessels"));
+  const json rejected =
+      json::parse(medloom({"explain", folder.write("empty.html", ""), "--as", "json"}).out);
+  EXPECT_EQ(rejected["reject"]["stage"], "decode");
+  EXPECT_FALSE(rejected.contains("record"));
+}
+
+TEST(Explain, OneFieldOfTheRecord) {
+  const TempFolder folder;
+  const std::string page = folder.write("a.html", kPage);
+  const std::string terms =
+      folder.write("terms.tsv", "match\treplace\nglimmer vessels\tglandular vessels\n");
+  const auto explain = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"explain", page, "--dictionary", terms};
+    words.insert(words.end(), more.begin(), more.end());
+    return medloom(words);
+  };
+  const Finished text = explain({"--at", "/hasPart/0/text"});
+  EXPECT_EQ(text.code, 0) << text.err;
+  EXPECT_THAT(text.out, HasSubstr("\"glimmer vessels\" -> \"glandular vessels\""));
+  EXPECT_THAT(text.out, HasSubstr("block   1"));
+  const json field = json::parse(explain({"--at", "/hasPart/0/text", "--as", "json"}).out);
+  EXPECT_EQ(field["value"], "The glandular vessels of the leg were fine.");
+  EXPECT_EQ(field["edits"][0]["stage"], "normalize");
+  EXPECT_THAT(explain({"--at", "/name"}).out, HasSubstr("no rule touched it"));
+  EXPECT_THAT(explain({"--at", "/datePublished"}).out, HasSubstr("missing"));
+  EXPECT_THAT(explain({"--at", "/hasPart"}).out, HasSubstr("glandular vessels"));
+  for (const char* wrong : {"/hasPart/0/txt", "/hasPart/1/text", "hasPart", "/hasPart/x", "/~2"}) {
+    const Finished done = explain({"--at", wrong});
+    EXPECT_EQ(done.code, 2) << wrong << done.out;
+    EXPECT_THAT(done.err, HasSubstr("no such field")) << wrong;
+  }
+  EXPECT_THAT(explain({"--at", "/hasPart/0/txt"}).err, HasSubstr("did you mean '/hasPart/0/text'"));
+  EXPECT_EQ(explain({"--as", "pdf"}).code, 2);
+  EXPECT_EQ(medloom({"explain", folder.write("b.html", ""), "--at", "/name"}).code, 1);
+}
+
+TEST(Explain, AsHtmlNothingOfThePageIsMarkup) {
+  const TempFolder folder;
+  const std::string page = folder.write(
+      "<b>.txt",
+      "Rest\n\nA &lt;script&gt;alert(1)&lt;/script&gt; <img src=x> \"quoted\" & more.\n");
+  for (const std::vector<std::string>& more :
+       {std::vector<std::string>{}, {"--at", "/hasPart/0/text"}}) {
+    std::vector<std::string> words = {"explain", page, "--as", "html"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Finished done = medloom(words);
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(done.out.starts_with("<!doctype html>"));
+    EXPECT_THAT(done.out, HasSubstr("default-src 'none'; style-src 'sha256-"));
+    for (const char* markup : {"<script", "<img", "<b>", "unsafe"}) {
+      EXPECT_THAT(done.out, Not(HasSubstr(markup)));
+    }
+  }
+  const std::vector<std::string> samples = test::sample_pages();
+  for (std::size_t i = 0; i < samples.size(); i += 12) {
+    const std::string& sample = samples[i];
+    const Finished done = medloom({"explain", sample, "--as", "html"});
+    EXPECT_LE(done.code, 1) << sample << done.err;
+    EXPECT_TRUE(text::is_valid_utf8(done.out)) << sample;
+  }
 }
 
 TEST(Explain, RejectedPageSaysByWhom) {

@@ -7,8 +7,10 @@
 #include "apps/medloom/explain/explain.h"
 
 #include "apps/medloom/commands.h"
-#include "apps/medloom/explain/log.h"
-#include "apps/medloom/explain/record.h"
+#include "apps/medloom/explain/field.h"
+#include "apps/medloom/explain/html.h"
+#include "apps/medloom/explain/json.h"
+#include "apps/medloom/explain/text.h"
 #include "apps/medloom/shared_words.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
@@ -41,6 +43,30 @@ Result<Page> read_page(const ExplainArguments& arguments, const Pipeline& pipeli
   return std::get<Page>(std::move(*item));
 }
 
+Result<std::string> shown(const PageStory& story, const ExplainArguments& arguments) {
+  const Palette colours = palette(wants_colours(arguments.color));
+  if (arguments.at.empty()) {
+    if (arguments.form == "json") return story_as_json(story);
+    if (arguments.form == "html") return story_as_html(story);
+    return story_as_text(story, colours);
+  }
+  const Result<FieldStory> field = field_of(story, arguments.at);
+  if (!field) return tl::unexpected(field.error());
+  if (arguments.form == "json") return field_as_json(*field);
+  if (arguments.form == "html") return field_as_html(story, *field);
+  return field_as_text(*field, colours);
+}
+
+constexpr char kNotes[] =
+    "Each change, flag and drop is shown with its rule, the dictionary row behind it, what "
+    "competed\n"
+    "for the place and lost, and the bytes of the decoded page that it stood for.\n"
+    "\n"
+    "Examples:\n"
+    "  medloom explain page.html\n"
+    "  medloom explain page.html --as html > page-explained.html\n"
+    "  medloom explain page.html --at /mainEntity/0/acceptedAnswer/0/text\n";
+
 }  // namespace
 
 Result<int> explain_page(const ExplainArguments& arguments, Console& console) {
@@ -53,23 +79,11 @@ Result<int> explain_page(const ExplainArguments& arguments, Console& console) {
   if (signals.received() != 0) return 128 + signals.received();
   if (!page) return tl::unexpected(page.error());
 
-  const Palette colours = palette(wants_colours(arguments.color));
-  std::string text = std::string(colours.title) + printable(page->place) +
-                     std::string(colours.reset) + "  " + counted(page->bytes.size(), "byte") +
-                     ", profile " + printable(pipeline->profile().name) + "\n";
-  Document document(std::make_shared<const Page>(std::move(*page)));
-  Trace trace(true);
-  ExplainLog log(colours, trace, text);
-  const Outcome outcome = pipeline->process(document, trace, &log);
-  if (const Record* record = outcome.record()) {
-    text += outline(*record, colours);
-  } else {
-    text += "\n" + std::string(colours.warning) + "rejected" + std::string(colours.reset) +
-            "  by " + printable(outcome.reject()->stage) + ": " +
-            printable(outcome.reject()->reason) + "\n";
-  }
-  if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
-  return static_cast<int>(outcome.record() != nullptr ? kDone : kFindings);
+  const PageStory story = story_of(*pipeline, std::make_shared<const Page>(std::move(*page)));
+  const Result<std::string> text = shown(story, arguments);
+  if (!text) return tl::unexpected(text.error());
+  if (auto written = console.out.write(*text); !written) return tl::unexpected(written.error());
+  return static_cast<int>(story.record ? kDone : kFindings);
 }
 
 CommandSpec explain_command() {
@@ -77,7 +91,17 @@ CommandSpec explain_command() {
   CommandSpec spec{"explain", "show what each stage and rule did to one page", {}};
   spec.words = pipeline_words(arguments->pipeline);
   spec.words.push_back(page_word(arguments->page));
+  spec.words.push_back({.names = "--as",
+                        .to = &arguments->form,
+                        .help = "text (default), json or html",
+                        .value = "FORM",
+                        .choices = {"text", "json", "html"}});
+  spec.words.push_back({.names = "--at",
+                        .to = &arguments->at,
+                        .help = "explain one field: a JSON Pointer into the record",
+                        .value = "POINTER"});
   spec.words.push_back(color_word(arguments->color));
+  spec.notes = kNotes;
   spec.call = calling(arguments, explain_page);
   return spec;
 }

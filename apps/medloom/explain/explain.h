@@ -12,6 +12,8 @@ struct ExplainArguments {
   PipelineArguments pipeline;
   std::string page;
   std::string color = "auto";
+  std::string form = "text";  // text, json, html
+  std::string at;             // a JSON Pointer: only this field
 };
 
 // Processes the page as `run` would and writes to console.out what each stage did to it.

@@ -49,7 +49,10 @@ class Outline {
     }
     for (const Question& question : record_.questions) write(question);
     for (const Part& part : record_.parts) {
-      row("part", part.role + "  " + text_line(part.text.view()));
+      std::string line = part.role;
+      line += "  ";
+      line += text_line(part.text.view());
+      row("part", line);
     }
     for (const RelatedTeaser& teaser : record_.related) {
       row("teaser", in_quotes(teaser.question.empty() ? teaser.name.view() : teaser.question.view(),

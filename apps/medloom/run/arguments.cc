@@ -16,6 +16,7 @@ constexpr char kNotes[] =
     "\n"
     "Examples:\n"
     "  medloom run pages/ -o records.jsonl --rejects rejects.jsonl\n"
+    "  medloom run pages/ -o records.jsonl --report run.html\n"
     "  medloom run a.html b.txt --as qa | jq .question\n"
     "  medloom run pages/ -o tw.jsonl --profile hant-tw --dictionary my-terms.tsv\n"
     "  medloom run crawl/ -o r.jsonl --set folder.endings=.html,.php\n"
@@ -103,6 +104,11 @@ std::vector<Word> result_words(RunArguments& arguments) {
       {.names = "--stats",
        .to = &arguments.stats,
        .help = "write counts and the time of each stage, as JSON",
+       .value = "FILE",
+       .heading = results},
+      {.names = "--report",
+       .to = &arguments.report,
+       .help = "show the run to people, as one HTML file; needs -o FILE",
        .value = "FILE",
        .heading = results},
       {.names = "--log-format",

@@ -19,6 +19,7 @@ struct RunArguments {
   std::string rejects;
   std::string trace;
   std::string stats;
+  std::string report;
   std::string compress;     // "gzip", "zstd", "none"; empty: as the output's name says
   std::string split;        // "256MB"; empty: one file
   std::string max_rejects;  // "100", "5%"; empty: any number

@@ -132,4 +132,8 @@ Result<void> RunOutputs::write_manifest(const std::string& json) const {
   return journal_ == nullptr ? Result<void>() : journal_->write_manifest(json);
 }
 
+Result<void> RunOutputs::write_stats(const std::string& json) const {
+  return journal_ == nullptr ? Result<void>() : journal_->write_stats(json);
+}
+
 }  // namespace medloom

@@ -37,6 +37,7 @@ class RunOutputs {
   Result<void> stop();
 
   Result<void> write_manifest(const std::string& json) const;
+  Result<void> write_stats(const std::string& json) const;
   // What was put into place; and whether it was there already.
   const std::vector<std::string>& written() const { return finished_.outputs; }
   bool unchanged() const { return finished_.unchanged; }

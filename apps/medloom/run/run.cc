@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/report/make_report.h"
 #include "apps/medloom/run/arguments.h"
 #include "apps/medloom/run/limits.h"
 #include "apps/medloom/run/outputs.h"
@@ -73,6 +74,11 @@ class BatchRun {
     if (!problems.empty()) return refuse(problems);
     JournalHead head{std::string(medloom_version()), asked(), fingerprint(), ""};
     if (auto opened = outputs_.open(layout_, head); !opened) return refuse({opened.error()});
+    if (!arguments_.report.empty()) {
+      auto file = open_report_file(arguments_.report, arguments_.force);
+      if (!file) return refuse({file.error()});
+      report_ = std::move(*file);
+    }
     seen_.emplace(outputs_.scratch_folder());
     source = select(std::move(source), selection_);
     return process(*source, head.fingerprint);
@@ -120,8 +126,8 @@ class BatchRun {
 
   std::vector<std::string> output_paths() const {
     std::vector<std::string> paths;
-    for (const std::string* path :
-         {&arguments_.output, &arguments_.rejects, &arguments_.trace, &arguments_.stats}) {
+    for (const std::string* path : {&arguments_.output, &arguments_.rejects, &arguments_.trace,
+                                    &arguments_.stats, &arguments_.report}) {
       if (!path->empty()) paths.push_back(*path);
     }
     return paths;
@@ -133,6 +139,11 @@ class BatchRun {
     const auto twice = std::adjacent_find(files.begin(), files.end());
     if (twice != files.end()) {
       problems.push_back({ErrorCode::usage, "two outputs cannot go to one file", *twice});
+    }
+    if (!arguments_.report.empty() && (arguments_.output == "-" || arguments_.form != "record")) {
+      problems.push_back({ErrorCode::usage,
+                          "is made of records in a file: it needs -o FILE and --as record",
+                          "--report"});
     }
   }
 
@@ -205,6 +216,7 @@ class BatchRun {
     costs_.bytes_read = progress_.bytes_read();
     progress_.clear();
     if (done) done = write_reports();
+    if (done && at_end && !too_many_ && report_ != nullptr) done = write_report();
     if (!done) return give_up(done.error());
     if (!arguments_.quiet) talk();
     if (signals_.received() != 0) return 128 + signals_.received();
@@ -275,11 +287,26 @@ class BatchRun {
     if (auto written = outputs_.write_manifest(manifest_json(report_of_run())); !written) {
       return written;
     }
+    // A run that processed nothing leaves the times of the one that did.
+    if (summary_.reused() < summary_.pages()) {
+      auto written = outputs_.write_stats(stats_json(report_of_run(), costs_));
+      if (!written) return written;
+    }
     if (arguments_.stats.empty()) return {};
     auto stats = open_report(arguments_.stats, kStatsBeginning, arguments_.force);
     if (!stats) return tl::unexpected(stats.error());
     if (auto put = (*stats)->write(stats_json(report_of_run(), costs_)); !put) return put;
     return (*stats)->close();
+  }
+
+  // From what the run has just written.
+  Result<void> write_report() {
+    ReportRequest request;
+    request.output = arguments_.output;
+    request.data = arguments_.pipeline.data;
+    request.scratch = outputs_.scratch_folder();
+    const auto made = make_report(request, *report_);
+    return made ? report_->close() : tl::unexpected(made.error());
   }
 
   void talk() const {
@@ -306,6 +333,7 @@ class BatchRun {
       where("rejects in", {arguments_.rejects});
     }
     if (!arguments_.trace.empty()) where("traces in", {arguments_.trace});
+    if (!arguments_.report.empty() && !early) where("report in", {arguments_.report});
   }
 
   void where(std::string_view what, const std::vector<std::string>& paths) const {
@@ -329,6 +357,7 @@ class BatchRun {
   std::optional<SeenPages> seen_;
   RunSummary summary_;
   RunCosts costs_;
+  std::unique_ptr<Writer> report_;
   bool too_many_ = false;  // rejects
 };
 

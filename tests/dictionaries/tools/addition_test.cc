@@ -96,6 +96,15 @@ TEST(DictAdd, TakesCasesOfTheUsers) {
                                       "A karate white belt.\t\tno fix at white belt\n"));
 }
 
+// A label of a concept links without any row.
+TEST(DictAdd, ACaseMayNameAConcept) {
+  NewRow wanted = row("night lamp", "", "keep");
+  wanted.cases = {"A night lamp and low back pain."};
+  const auto added = add_row(wanted, shelf(kColumns));
+  ASSERT_TRUE(added) << told(added.error());
+  EXPECT_EQ(added->case_lines.at(0), "A night lamp and low back pain.\t\tkeep at night lamp");
+}
+
 TEST(DictAdd, KeepsATableSortedAndBeginsNewOnes) {
   const auto added =
       add_row(row("b b", "x y"), shelf(std::string(kColumns) + "a a|q r\nc c|s t\n"));
