@@ -13,6 +13,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "pipeline/model/withheld.h"
 #include "text/utf8.h"
 
 namespace medloom {
@@ -102,6 +103,7 @@ struct ExplainLog::Lines {
   std::unordered_map<ChangeId, Standing> standing;
   Columns rows;
   std::map<std::pair<std::string, std::string>, std::size_t> links;  // concept, text
+  WithheldPlaces withheld{document.log()};
 
   void add(const Operation& operation) {
     const EditLog& log = document.log();
@@ -131,9 +133,11 @@ struct ExplainLog::Lines {
 
   void change(ChangeId id) {
     const Change& change = document.log().changes()[id];
-    std::string line = std::string(palette.before) + in_quotes(change.before) +
-                       std::string(palette.reset) + " -> " + std::string(palette.after) +
-                       in_quotes(change.after) + std::string(palette.reset) + "  " +
+    const bool hidden = withheld.hides(change);
+    const std::string before = hidden || change.withheld ? "(withheld)" : in_quotes(change.before);
+    const std::string after = hidden ? "(withheld)" : in_quotes(change.after);
+    std::string line = std::string(palette.before) + before + std::string(palette.reset) + " -> " +
+                       std::string(palette.after) + after + std::string(palette.reset) + "  " +
                        span_of(change.page);
     if (const auto place = standing.find(id); place != standing.end()) {
       line +=
