@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 // by which words texts are compared, what is personal data.
 bool holds_other_tables(const fs::path& folder) {
   const auto name = folder.filename();
-  return name == "han" || name == "regions" || name == "wording" || name == "privacy";
+  return name == "han" || name == "regions" || name == "wording" || name == "privacy" ||
+         name == "guard";
 }
 
 // The tables below a folder, relative to it.
