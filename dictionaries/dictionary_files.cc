@@ -16,10 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 // Tables of other columns: how Han script is converted, how regions write,
-// by which words texts are compared.
+// by which words texts are compared, what is personal data.
 bool holds_other_tables(const fs::path& folder) {
   const auto name = folder.filename();
-  return name == "han" || name == "regions" || name == "wording";
+  return name == "han" || name == "regions" || name == "wording" || name == "privacy" ||
+         name == "guard";
 }
 
 // The tables below a folder, relative to it.

@@ -13,6 +13,8 @@ const StageTable& builtin_stages() {
       stages::extract_stage(),    //        text → blocks in reading order, and page facts
       stages::repair_stage(),     // EDIT   mends what scraping and encodings broke
       stages::structure_stage(),  //        page kind, roles, fields: what each block is for
+      stages::guard_stage(),      //        orders to a language model
+      stages::redact_stage(),     //        what names or reaches a person
       stages::normalize_stage(),  //        dictionaries: repairs, flags, links
       stages::convert_stage(),    //        Han script and region
       stages::assemble_stage(),   // WRITE  labelled text → one record

@@ -9,6 +9,8 @@ StageSpec decode_stage();
 StageSpec extract_stage();
 StageSpec repair_stage();
 StageSpec structure_stage();
+StageSpec guard_stage();
+StageSpec redact_stage();
 StageSpec normalize_stage();
 StageSpec convert_stage();
 StageSpec assemble_stage();

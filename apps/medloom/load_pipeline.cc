@@ -50,6 +50,8 @@ Result<ProfileFile> read_profile_file(const std::string& profile, const DataFile
 Result<DataFiles> find_data(const std::string& data, const std::optional<std::string>& cache) {
   Result<DataFiles> found = DataFiles::find(data);
   if (found) found->set_cache_dir(DataFiles::user_cache_dir(cache));
+  const char* const key = std::getenv("MEDLOOM_PSEUDONYM_KEY");
+  if (found && key != nullptr) found->set_pseudonym_key(key);
   return found;
 }
 

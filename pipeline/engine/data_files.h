@@ -30,6 +30,11 @@ class DataFiles {
   const std::filesystem::path& cache_dir() const { return cache_dir_; }
   void set_cache_dir(std::filesystem::path folder) { cache_dir_ = std::move(folder); }
 
+  // What pseudonyms are made with; empty: there is none. It is never written anywhere, and a
+  // configuration's fingerprint holds no more of it than what it gives under itself.
+  const std::string& pseudonym_key() const { return pseudonym_key_; }
+  void set_pseudonym_key(std::string key) { pseudonym_key_ = std::move(key); }
+
   // The user's folder for it: `named` if given, else MEDLOOM_CACHE, $XDG_CACHE_HOME/medloom,
   // ~/.cache/medloom. Empty when there is none, or when the user named or set an empty one.
   static std::filesystem::path user_cache_dir(const std::optional<std::string>& named);
@@ -40,6 +45,7 @@ class DataFiles {
  private:
   std::filesystem::path root_;
   std::filesystem::path cache_dir_;
+  std::string pseudonym_key_;
 };
 
 // The whole file, or an input error that names it. Files over `limit` bytes are refused.

@@ -23,6 +23,9 @@ class Sha256 {
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+// HMAC-SHA-256 (RFC 2104), as 64 lower-case hexadecimal digits.
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);
+
 // "urn:uuid:…": a UUID of version 8 (RFC 9562) over the first 122 free bits of the SHA-256.
 std::string uuid_urn(std::string_view bytes);
 

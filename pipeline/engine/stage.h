@@ -100,6 +100,12 @@ class StageContext {
   const DataFiles& data() const { return data_; }
   const std::vector<std::string>& extra_dictionaries() const { return extra_dictionaries_; }
   Problems& problems() { return problems_; }
+  // The key that pseudonyms are made with, for a stage whose results depend on it.
+  const std::string& use_pseudonym_key() {
+    uses_key_ = true;
+    return data_.pseudonym_key();
+  }
+  bool uses_pseudonym_key() const { return uses_key_; }
 
   // A data file ("dictionaries/concepts.tsv"), or any file the user named by an absolute or
   // relative path of his. A missing file is a problem and gives an empty text.
@@ -114,6 +120,7 @@ class StageContext {
   std::vector<std::string> extra_dictionaries_;
   Problems& problems_;
   std::vector<DictionaryRef> files_read_;
+  bool uses_key_ = false;
 };
 
 enum class Phase : std::uint8_t { read, edit, write };

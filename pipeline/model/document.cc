@@ -101,14 +101,14 @@ DocumentEditor::DocumentEditor(Document& document, std::string stage)
   if (!again_) seen.push_back(stage_);
 }
 
-void Replacements::add(Span at, std::string_view after, const Rule& rule) {
+void Replacements::add(Span at, std::string_view after, const Rule& rule, bool withheld) {
   const auto same = [&rule](const Rule& known) {
     return known.name == rule.name && known.dictionary == rule.dictionary;
   };
   if (rules_.empty() || !same(rules_.back())) rules_.push_back(rule);
   items_.push_back({at, static_cast<std::uint32_t>(after_.size()),
                     static_cast<std::uint32_t>(after.size()),
-                    static_cast<std::uint32_t>(rules_.size() - 1)});
+                    static_cast<std::uint32_t>(rules_.size() - 1), withheld});
   after_ += after;
 }
 
@@ -191,13 +191,31 @@ void DocumentEditor::place(BlockId id, EditLog::Placed kind, std::size_t index) 
 
 void DocumentEditor::replace(BlockId id, const std::vector<Replacement>& replacements) {
   Replacements wanted;
-  for (const Replacement& one : replacements) wanted.add(one.at, one.after, one.rule);
+  for (const Replacement& one : replacements) {
+    wanted.add(one.at, one.after, one.rule, one.withheld);
+  }
   replace(id, wanted);
 }
 
 void DocumentEditor::replace(BlockId id, const Replacements& wanted) {
+  const std::vector<Splice> batch = splice(block(id).text, id, wanted);
+  if (batch.empty() || !document_.log_.places_.contains(id)) return;
+  const SpliceMap map(batch);
+  move_places(id, [&map](BlockId&, Span& span) { span = map.map(span); });
+}
+
+void DocumentEditor::replace_in_fact(std::size_t fact,
+                                     const std::vector<Replacement>& replacements) {
+  Replacements wanted;
+  for (const Replacement& one : replacements) {
+    wanted.add(one.at, one.after, one.rule, one.withheld);
+  }
+  splice(document_.facts_[fact].text, Change::kNoBlock, wanted);
+}
+
+// Makes the replacements in a text and records them; the batch as it was made.
+std::vector<Splice> DocumentEditor::splice(Text& text, BlockId id, const Replacements& wanted) {
   EditLog& log = document_.log_;
-  Text& text = block(id).text;
   const std::size_t first = log.changes_.size();
   std::vector<Splice> batch;
   batch.reserve(wanted.items().size());
@@ -207,21 +225,20 @@ void DocumentEditor::replace(BlockId id, const Replacements& wanted) {
     if (before == after) continue;
     const auto number = static_cast<ChangeId>(log.changes_.size());
     log.changes_.push_back({reason(wanted.rules()[item.rule]),
-                            log.texts_.keep(before),
+                            log.texts_.keep(item.withheld ? std::string_view() : before),
                             log.texts_.keep(after),
                             id,
                             Change::kNone,
-                            {}});
+                            {},
+                            item.withheld});
     record(OperationKind::replace, number);
     batch.push_back({item.at, after, number});
   }
-  if (batch.empty()) return;
+  if (batch.empty()) return {};
   mark_swallowed(text, batch);
   const std::vector<Span> pages = text.splice(batch);
   for (std::size_t i = 0; i < pages.size(); ++i) log.changes_[first + i].page = pages[i];
-  if (!log.places_.contains(id)) return;
-  const SpliceMap map(batch);
-  move_places(id, [&map](BlockId&, Span& span) { span = map.map(span); });
+  return batch;
 }
 
 // Earlier changes that lose bytes, or their deletion mark, to a batch point to what took them.

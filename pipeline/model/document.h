@@ -180,6 +180,7 @@ struct Replacement {
   Span at;
   std::string after;
   Rule rule;
+  bool withheld = false;  // what was replaced is told to nobody, the log included
 };
 
 // The replacements of one block, in text order, as whoever makes thousands gathers them: what they
@@ -191,9 +192,10 @@ class Replacements {
     std::uint32_t after_from = 0;
     std::uint32_t after_size = 0;
     std::uint32_t rule = 0;  // index into rules()
+    bool withheld = false;   // as of a Replacement
   };
 
-  void add(Span at, std::string_view after, const Rule& rule);
+  void add(Span at, std::string_view after, const Rule& rule, bool withheld = false);
 
   bool empty() const { return items_.empty(); }
   const std::vector<Item>& items() const { return items_; }
@@ -229,6 +231,8 @@ class DocumentEditor {
   // that replaces a text by itself is left out.
   void replace(BlockId block, const Replacements& replacements);
   void replace(BlockId block, const std::vector<Replacement>& replacements);
+  // The same in the text of a fact, which is in no block.
+  void replace_in_fact(std::size_t fact, const std::vector<Replacement>& replacements);
 
   // Blocks. split: the text from `offset` on becomes a new block behind this one (same kind, level,
   // language, role and node); white space behind the cut stays with the first part. A split copies
@@ -261,6 +265,7 @@ class DocumentEditor {
   void record_label(const Block& labelled, const Rule& rule);
   void record_split(BlockId block, BlockId second, const Rule& rule);
   const Reason* reason(const Rule& rule);
+  std::vector<Splice> splice(Text& text, BlockId block, const Replacements& wanted);
   void mark_swallowed(const Text& text, const std::vector<Splice>& batch);
   BlockId insert_part(BlockId id, Text text);
   // Whether this stage has recorded such an entry in the block before.

@@ -39,13 +39,15 @@ struct Reason {
 // the log that it belongs to.
 struct Change {
   static constexpr ChangeId kNone = std::numeric_limits<ChangeId>::max();
+  static constexpr BlockId kNoBlock = std::numeric_limits<BlockId>::max();
 
   const Reason* reason = nullptr;
-  std::string_view before;  // the block's text that was replaced
+  std::string_view before;  // the text that was replaced; empty where it is withheld
   std::string_view after;
-  BlockId block = 0;
+  BlockId block = 0;              // kNoBlock in a fact
   ChangeId swallowed_by = kNone;  // a later change that replaced (a part of) `after`
   Span page;                      // the hull in the decoded page
+  bool withheld = false;          // nobody is told what stood there
 
   const std::string& stage() const { return reason->stage; }
   const Rule& rule() const { return reason->rule; }

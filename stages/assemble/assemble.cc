@@ -13,6 +13,7 @@
 #include "dictionaries/table_readers.h"
 #include "dictionaries/tsv.h"
 #include "pipeline/engine/digest.h"
+#include "pipeline/model/withheld.h"
 #include "stages/assemble/concepts.h"
 #include "stages/assemble/nodes.h"
 #include "stages/assemble/place_index.h"
@@ -28,11 +29,28 @@ std::vector<std::string> types_of(std::string_view kind) {
   return {"MedicalWebPage", "QAPage"};
 }
 
+// The decoded page without what is withheld, as long as it was.
+std::string blanked(std::string text, const WithheldPlaces& withheld) {
+  for (const Span span : withheld.spans()) {
+    std::fill(text.begin() + span.from, text.begin() + span.to, '*');
+  }
+  return text;
+}
+
+// Whoever has all of a page but a telephone number could try the numbers on its digest. So both
+// digests of a page of which something is withheld are of the page without it.
 BasedOn source_of_page(const Document& document) {
   const Page& page = document.page();
-  std::string raw = sha256_hex(page.bytes);
-  // Most pages are UTF-8 and decode to themselves.
-  std::string decoded = document.text() == page.bytes ? raw : sha256_hex(document.text());
+  const WithheldPlaces withheld(document.log());
+  std::string raw;
+  std::string decoded;
+  if (withheld.any()) {
+    raw = decoded = sha256_hex(blanked(document.text(), withheld));
+  } else {
+    raw = sha256_hex(page.bytes);
+    // Most pages are UTF-8 and decode to themselves.
+    decoded = document.text() == page.bytes ? raw : sha256_hex(document.text());
+  }
   return {page.url,           page.content_type,
           std::move(raw),     page.name,
           page.fetched,       document.decoding(),

@@ -27,14 +27,15 @@ std::string page_key(const Document& document) {
   return fetched.empty() ? document.page().name : fetched;
 }
 
-std::string source_of(const Text& text, std::string_view page) {
+std::string source_of(const Text& text, std::string_view page, const WithheldPlaces& withheld) {
   std::string source;
   std::uint32_t at = 0;
   Span last;
   for (const Run& run : text.runs()) {
-    if (run.kind == RunKind::edited) {
+    if (run.kind == RunKind::edited && !withheld.touch(run.page)) {
       // A change that was cut in two gives its source once.
-      if (run.page != last || run.offset == 0) source += page.substr(run.page.from, run.page.size());
+      if (run.page != last || run.offset == 0)
+        source += page.substr(run.page.from, run.page.size());
       last = run.page;
     } else {
       source += text.view().substr(at, run.length);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/withheld.h"
 
 namespace medloom::stages {
 
@@ -14,8 +15,9 @@ namespace medloom::stages {
 std::string page_key(const Document& document);
 
 // The decoded source of a text, before any edit: page bytes for copied runs and changes, the
-// reader's for what it read.
-std::string source_of(const Text& text, std::string_view page);
+// reader's for what it read. Of what is withheld it has what stands in its place, since an id made
+// of a telephone number and known words would confirm a guess at the number.
+std::string source_of(const Text& text, std::string_view page, const WithheldPlaces& withheld);
 
 // Ids of the nodes of one page. Equal texts are told apart by their ordinal among equals, so a new
 // neighbour does not shift the ids of the others.

@@ -29,6 +29,7 @@ class Placer {
         concepts_(concepts),
         record_(record),
         ids_(page_key(document)),
+        withheld_(document.log()),
         by_node_(document.nodes().size()),
         fields_(document.nodes().size()) {
     for (const Block& block : document.blocks()) {
@@ -267,7 +268,7 @@ class Placer {
     question.echo = has_flag(node, "echo");
     turns(node, question);
     const Text& said = question.text.empty() ? question.name : question.text;
-    question.id = ids_.make("question", ids_.page(), source_of(said, document_.text()));
+    question.id = ids_.make("question", ids_.page(), source_of(said, document_.text(), withheld_));
     answers(node, question);
     // A mark that nothing followed. What was answered stays, even where nothing says what was
     // asked.
@@ -340,7 +341,7 @@ class Placer {
     answer.author = responder(node);
     answer.date_created = date(node, "replied");
     const std::string who =
-        answer.author ? source_of(answer.author->name, document_.text()) : std::string();
+        answer.author ? source_of(answer.author->name, document_.text(), withheld_) : std::string();
     answer.id = ids_.make("answer", question.id, who);
     return answer;
   }
@@ -382,7 +383,7 @@ class Placer {
     if (part.text.empty() && part.heading_path.empty()) return;
     std::string about = part.role + "\n";
     for (const Text& heading : part.heading_path) {
-      about += source_of(heading, document_.text()) + "\n";
+      about += source_of(heading, document_.text(), withheld_) + "\n";
     }
     part.id = ids_.make("part", ids_.page(), about);
     record_.parts.push_back(std::move(part));
@@ -420,6 +421,7 @@ class Placer {
   const ConceptTable& concepts_;
   Record& record_;
   IdMaker ids_;
+  WithheldPlaces withheld_;
   std::vector<std::vector<const Block*>> by_node_;
   std::vector<std::vector<const Field*>> fields_;
   std::unordered_map<BlockId, const Field*> title_fields_;

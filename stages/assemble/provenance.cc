@@ -21,6 +21,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "pipeline/model/withheld.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
@@ -51,14 +52,17 @@ void find_places(const EditLog& log, const PlaceIndex& index, ChangeId id,
   }
 }
 
-ChangeEntry entry_of(const Change& change, const PlaceIndex& index,
+// Of an earlier change to what was withheld later, kind and place alone are told.
+ChangeEntry entry_of(const Change& change, const WithheldPlaces& withheld, const PlaceIndex& index,
                      const std::vector<Place>& places) {
   ChangeEntry entry;
   entry.at = pointers_of(index, places);
   entry.stage = change.stage();
   entry.rule = change.rule();
-  entry.before = change.before;
-  entry.after = change.after;
+  if (!withheld.hides(change)) {
+    entry.before = change.before;
+    entry.after = change.after;
+  }
   entry.page = change.page;
   if (!places.empty()) entry.out = places.front().out;
   return entry;
@@ -74,8 +78,9 @@ void append_sample(std::string& sample, std::string_view text) {
 // and none copied.
 class Summaries {
  public:
-  Summaries(const PlaceIndex& index, std::vector<ChangeEntry>& entries)
-      : index_(index), entries_(entries) {}
+  Summaries(const WithheldPlaces& withheld, const PlaceIndex& index,
+            std::vector<ChangeEntry>& entries)
+      : withheld_(withheld), index_(index), entries_(entries) {}
 
   void add(const Change& change, const std::vector<Place>& places) {
     const bool goes_on =
@@ -88,14 +93,16 @@ class Summaries {
       if (added) {
         last_->entry = entries_.size();
         last_->places = places;
-        entries_.push_back(entry_of(change, index_, places));
+        entries_.push_back(entry_of(change, withheld_, index_, places));
         return;
       }
     }
     const Summary& summary = *last_;
     ChangeEntry& entry = entries_[summary.entry];
-    append_sample(entry.before, change.before);
-    append_sample(entry.after, change.after);
+    if (!withheld_.hides(change)) {
+      append_sample(entry.before, change.before);
+      append_sample(entry.after, change.after);
+    }
     entry.page = hull(entry.page, change.page);
     const bool same_texts =
         std::equal(places.begin(), places.end(), summary.places.begin(), summary.places.end(),
@@ -110,6 +117,7 @@ class Summaries {
     std::vector<Place> places;  // of its first change
   };
 
+  const WithheldPlaces& withheld_;
   const PlaceIndex& index_;
   std::vector<ChangeEntry>& entries_;
   std::map<std::pair<BlockId, std::string_view>, Summary> known_;
@@ -223,7 +231,8 @@ void add_mentions(const Document& document, const ConceptTable& concepts, PlaceI
 void add_changes(const Document& document, const PlaceIndex& index, Record& record) {
   if (record.provenance == "none") return;
   const EditLog& log = document.log();
-  Summaries summaries(index, record.changes);
+  const WithheldPlaces withheld(log);
+  Summaries summaries(withheld, index, record.changes);
   std::vector<Place> places;
   const Reason* reason = nullptr;  // of the change before
   bool is_summarised = false;
@@ -238,13 +247,14 @@ void add_changes(const Document& document, const PlaceIndex& index, Record& reco
     if (is_summarised) {
       summaries.add(change, places);
     } else {
-      record.changes.push_back(entry_of(change, index, places));
+      record.changes.push_back(entry_of(change, withheld, index, places));
     }
   }
   if (record.provenance == "summary") record.changes = summarised(std::move(record.changes));
 }
 
 void add_flags(const Document& document, PlaceIndex& index, Record& record) {
+  const WithheldPlaces withheld(document.log());
   for (const Flag& flag : document.log().flags()) {
     const Text& block = document.block(flag.block).text;
     FlagEntry entry;
@@ -254,8 +264,8 @@ void add_flags(const Document& document, PlaceIndex& index, Record& record) {
     entry.text = block.view().substr(flag.at.from, flag.at.size());
     entry.note = flag.note;
     entry.action = name_of(flag.action);
-    entry.candidates = flag.candidates;
     entry.page = index.page_of(block, flag.at);
+    if (!withheld.touch(entry.page)) entry.candidates = flag.candidates;
     record.flags.push_back(std::move(entry));
   }
 }

@@ -197,6 +197,7 @@ Ages parse_age(std::string_view text) {
     if (!high || *high < *low || *high > 130) return {};
     break;
   }
+  if (scan.take("+")) high = std::nullopt;  // an age that redact made less exact
   for (const std::string_view years : {"岁", "歲", "years old", "year old", "years", "y"}) {
     if (scan.take(years)) break;
   }

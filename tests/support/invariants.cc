@@ -244,7 +244,7 @@ bool keeps_numbers(const Change& change) {
 
 AssertionResult check_numbers(const Document& document) {
   static constexpr std::string_view kAboutNumbers[] = {"digits", "lost-range", "entity",
-                                                       "copy-protection"};
+                                                       "copy-protection", "age"};
   for (const Change& change : document.log().changes()) {
     const bool may = std::find(std::begin(kAboutNumbers), std::end(kAboutNumbers),
                                change.rule().name) != std::end(kAboutNumbers);

@@ -2,7 +2,8 @@
 //
 // Valid UTF-8 everywhere; ids; every text is replayed from the page and the log byte for byte;
 // spans lie inside the page and inside the text they speak of, on character bounds; every pointer
-// of a change, flag or mention names a text. A broken promise is a bug of ours: the page is set
+// of a change, flag or mention names a text. And what redact was to take is nowhere (then the page
+// is set aside: second_privacy_look.h). A broken promise is a bug of ours: the page is set
 // aside with a sentence that names it, rather than given to a knowledge base.
 //
 // Cost: one walk over the texts and entries. Tested by tests/stages/check_test.cc.
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "stages/check/second_privacy_look.h"
 #include "stages/stages.h"
 #include "text/utf8.h"
 
@@ -122,9 +124,17 @@ class Checker final : public PlaceVisitor {
 
 class Check final : public RecordStep {
  public:
+  explicit Check(SecondPrivacyLook privacy) : privacy_(std::move(privacy)) {}
+
   Result<void> run(const Document& document, Record& record, Trace&) const override {
-    return Checker(document, record).run();
+    if (auto held = Checker(document, record).run(); !held) return held;
+    const std::string left = privacy_.left_in(document, record);
+    if (left.empty()) return {};
+    return fail(ErrorCode::rejected, "personal data would be left in the record: " + left);
   }
+
+ private:
+  SecondPrivacyLook privacy_;
 };
 
 }  // namespace
@@ -133,9 +143,11 @@ StageSpec check_stage() {
   return {Phase::write,
           "check",
           "Tests every promise about a record before it leaves.",
-          {},
+          SecondPrivacyLook::fields(),
           nullptr,
-          [](const Settings&, StageContext&) { return std::make_unique<Check>(); }};
+          [](const Settings& settings, StageContext& context) {
+            return std::make_unique<Check>(SecondPrivacyLook::read(settings, context));
+          }};
 }
 
 }  // namespace medloom::stages

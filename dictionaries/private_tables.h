@@ -1,0 +1,99 @@
+// The tables that say what personal data looks like: dictionaries/privacy/words.tsv, rules.tsv.
+//
+// Words come in classes ("title", "phone-cue"); a rule is a pattern over the plain view of a text
+// (text/plain_view.h) with the classes that must or must not stand before it. `{title}` in a
+// pattern stands for the words of a class, the longer ones first. What is wrong with a table goes
+// to the problems with its place. Thread-safety: values.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dictionaries/table_readers.h"
+#include "pipeline/model/result.h"
+#include "text/pattern.h"
+
+namespace medloom::dictionaries {
+
+// Who speaks in a text, or that it is the name that a site shows of its asker.
+enum class Voice : std::uint8_t { alias, asker, answer, page };
+inline constexpr std::size_t kVoices = 4;
+std::string_view name_of(Voice voice);
+// The voice of that name; nothing where there is none.
+std::optional<Voice> voice_named(std::string_view name);
+
+// What is tested of a match beyond its pattern, its neighbours first of all.
+enum class PrivateCheck : std::uint8_t {
+  none,
+  word,    // no letter or digit beside it
+  number,  // nor a digit behind a separator
+  digits5,
+  phone9,
+  mainland_id,
+  old_mainland_id,
+  taiwan_id,
+  hong_kong_id,
+  card,
+  email,
+  handle,
+  address,
+  date,
+  plate,
+  age,
+  name,
+  surname,
+};
+
+using WordClasses = std::uint64_t;  // a bit for each class
+
+struct PrivateRule {
+  std::string kind;    // "phone"
+  std::string name;    // "taiwan-mobile"
+  std::string origin;  // "dictionaries/privacy/rules.tsv:12"
+  text::Pattern pattern;
+  PrivateCheck check = PrivateCheck::none;
+  bool on_digits = false;       // looked for around long numbers
+  WordClasses trigger = 0;      // or around words of these classes
+  WordClasses needs = 0;        // a word of these stands before it in its sentence
+  bool needs_may_lack = false;  // it only takes precedence over `unless`
+  WordClasses unless = 0;       // no word of these is nearer
+  std::uint8_t voices = 0;      // a bit for each
+};
+
+struct PrivateWord {
+  std::string word;  // ASCII in lower case
+  WordClasses classes = 0;
+};
+
+class PrivateTables {
+ public:
+  // A table's bytes and the file that its rows name.
+  struct Source {
+    std::string bytes;
+    File file;
+  };
+
+  PrivateTables() = default;
+  PrivateTables(Source words, Source rules, Problems& problems);
+
+  const std::vector<PrivateWord>& words() const { return words_; }
+  const std::vector<PrivateRule>& rules() const { return rules_; }
+  // The bit of a class; 0 where the tables have none of that name.
+  WordClasses bit(std::string_view word_class) const;
+  // Of a class, as the table has them.
+  const std::vector<std::string>& of(std::string_view word_class) const;
+
+ private:
+  friend class PrivateRuleReader;
+  void read_words(Source source, Problems& problems);
+
+  std::map<std::string, std::vector<std::string>, std::less<>> classes_;
+  std::vector<PrivateWord> words_;
+  std::vector<PrivateRule> rules_;
+};
+
+}  // namespace medloom::dictionaries

@@ -1,0 +1,44 @@
+#include "text/plain_view.h"
+
+#include <gtest/gtest.h>
+
+namespace medloom::text {
+namespace {
+
+TEST(PlainView, ReadsDigitsHoweverTheyAreWritten) {
+  const std::pair<const char*, const char*> kCases[] = {
+      {"", ""},
+      {"0912-345-678", "0912-345-678"},
+      {"０９１２－３４５－６７８", "0912-345-678"},
+      {"0912\u200B345\u2060678", "0912345678"},
+      {"09\u030212345678", "0912345678"},
+      {"①③⑧①②③④⑤⑥⑦⑧", "13812345678"},
+      {"零九一二三四五六七八", "0912345678"},
+      {"壹叁捌壹贰叁肆伍陆柒捌", "13812345678"},
+      {"\U0001D7CF\U0001D7D0", "12"},
+      {"٠١٢", "012"},
+      {"0912–345—678", "0912-345-678"},
+      // Words and marks stay.
+      {"復興南路一段", "復興南路一段"},
+      {"① 腰痛 ② 頭痛", "① 腰痛 ② 頭痛"},
+      {"三四五六", "三四五六"},
+      {"①0912345678", "①0912345678"},
+      {"e\u0301", "e\u0301"},
+      {"ｍａｉｌ＠ｘ．ｏｒｇ", "mail@x.org"},
+      {"\xFF", "\uFFFD"},
+  };
+  for (const auto& [text, plain] : kCases) EXPECT_EQ(PlainView(text).text(), plain) << text;
+}
+
+TEST(PlainView, TellsWhereItsBytesCameFrom) {
+  const std::string text = "電話０９\u200B１";
+  const PlainView view(text);
+  ASSERT_EQ(view.text(), "電話091");
+  EXPECT_EQ(view.source({0, 3}), (Span{0, 3}));
+  EXPECT_EQ(view.source({6, 9}), (Span{6, static_cast<std::uint32_t>(text.size())}));
+  EXPECT_EQ(view.source({9, 9}), (Span{18, 18}));
+  EXPECT_EQ(PlainView("").source({0, 0}), (Span{0, 0}));
+}
+
+}  // namespace
+}  // namespace medloom::text
