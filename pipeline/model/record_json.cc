@@ -51,6 +51,9 @@ class Traversal {
     list("mainEntity", record_.questions, [this](const auto& q) { question(q); });
     list("hasPart", record_.parts, [this](const auto& p) { part(p); });
     out_.key("workTranslation").begin_array();
+    if constexpr (!kPlaces) {  // nothing there is text of the page
+      for (const WorkTranslation& translation : record_.translations) work(translation);
+    }
     out_.end_array();
     out_.key("medloom");
     page_extras();
@@ -387,6 +390,44 @@ class Traversal {
     out_.end_object();
   }
 
+  void work(const WorkTranslation& translation) {
+    out_.begin_object();
+    out_.key("@type").value("CreativeWork");
+    out_.key("inLanguage").value(translation.language);
+    out_.key("medloom").begin_object();
+    list("texts", translation.texts, [this](const TranslatedText& text) {
+      out_.begin_object();
+      out_.key("at").value(text.at);
+      list("segments", text.segments, [this](const auto& part) { segment(part); });
+      out_.end_object();
+      hand_on(kChunk);
+    });
+    out_.end_object();
+    out_.end_object();
+  }
+
+  void segment(const TranslatedSegment& part) {
+    out_.begin_object();
+    span("source", part.source);
+    out_.key("status").value(part.known ? "memory" : "missing");
+    if (part.known) {
+      out_.key("text").value(part.text);
+      out_.key("by").value(part.by);
+    }
+    strings("flags", part.flags);
+    out_.end_object();
+  }
+
+  void field_labels() {
+    list("fields", record_.fields, [this](const FieldLabels& field) {
+      out_.begin_object();
+      out_.key("at").value(field.at);
+      out_.key("kind").value(field.kind);
+      labels(field.labels);
+      out_.end_object();
+    });
+  }
+
   void page_extras() {
     in_extras_ = true;
     out_.begin_object();
@@ -405,6 +446,7 @@ class Traversal {
     text("breadcrumb", record_.breadcrumb);
     texts("titles", record_.titles);
     related();
+    field_labels();
     if (view_ != View::content && !kPlaces) {  // nothing there is text of the page
       changes();
       flags();
@@ -446,6 +488,15 @@ std::string to_content_json(const Record& record) {
   std::string json;
   write_content_json(record, [&json](std::string_view piece) { json += piece; });
   return json;
+}
+
+bool is_translated_place(std::string_view pointer) {
+  if (pointer == "/name") return true;
+  const bool of_page = pointer.starts_with("/mainEntity/") || pointer.starts_with("/hasPart/");
+  if (!of_page || pointer.find("/blocks/") != std::string_view::npos) return false;
+  const bool has_author = pointer.find("/author/") != std::string_view::npos;
+  return !has_author && (pointer.ends_with("/name") || pointer.ends_with("/text") ||
+                         pointer.find("/headingPath/") != std::string_view::npos);
 }
 
 void visit_places(const Record& record, PlaceVisitor& visitor) {
