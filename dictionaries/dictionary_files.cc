@@ -15,11 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tables of other columns: how Han script is converted, how regions write,
-// by which words texts are compared.
+// Tables of other columns: how Han script is converted, how regions write, by which words texts
+// are compared, how translations are checked.
 bool holds_other_tables(const fs::path& folder) {
   const auto name = folder.filename();
-  return name == "han" || name == "regions" || name == "wording";
+  return name == "han" || name == "regions" || name == "wording" || name == "translation";
 }
 
 // The tables below a folder, relative to it.
