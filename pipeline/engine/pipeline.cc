@@ -62,9 +62,10 @@ std::string_view medloom_version() { return MEDLOOM_VERSION; }
 
 std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data,
                                           std::vector<std::string> extra_dictionaries,
-                                          Problems& problems) {
+                                          Problems& problems, TranslationsReader translations) {
   const std::size_t problems_before = problems.size();
   StageContext context(data, std::move(extra_dictionaries), problems);
+  context.set_translations_reader(std::move(translations));
   std::unique_ptr<Pipeline> pipeline(new Pipeline);
   for (const StageUse& use : profile.stages) {
     const std::size_t problems_of_others = problems.size();
@@ -88,9 +89,8 @@ std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data
   for (const DictionaryRef& file : context.files_read()) {
     data_files += file.file + " " + file.sha256 + "\n";
   }
-  pipeline->info_ = {profile.name, std::string(medloom_version()),
-                     sha256_hex(profile.canonical()), sha256_hex(data_files),
-                     context.files_read()};
+  pipeline->info_ = {profile.name, std::string(medloom_version()), sha256_hex(profile.canonical()),
+                     sha256_hex(data_files), context.files_read()};
   pipeline->profile_ = std::move(profile);
   return pipeline;
 }
@@ -107,8 +107,8 @@ Outcome Pipeline::process(Document& document, Trace& trace, Observer* observer) 
   }
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     const StageSpec& spec = *profile_.stages[i].spec;
-    auto failed = timed(spec.name, document, trace,
-                        [&] { return stages_[i]->run(document, trace); });
+    auto failed =
+        timed(spec.name, document, trace, [&] { return stages_[i]->run(document, trace); });
     if (observer != nullptr) observer->after_stage(spec, document);
     if (failed) return {std::move(*failed)};
   }
@@ -117,8 +117,8 @@ Outcome Pipeline::process(Document& document, Trace& trace, Observer* observer) 
   record.pipeline = info_;
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const StageSpec& spec = *profile_.stages[stages_.size() + i].spec;
-    auto failed = timed(spec.name, document, trace,
-                        [&] { return steps_[i]->run(document, record, trace); });
+    auto failed =
+        timed(spec.name, document, trace, [&] { return steps_[i]->run(document, record, trace); });
     if (failed) return {std::move(*failed)};
   }
   return {std::move(record)};
