@@ -12,6 +12,7 @@ StageSpec structure_stage();
 StageSpec normalize_stage();
 StageSpec convert_stage();
 StageSpec assemble_stage();
+StageSpec translate_stage();
 StageSpec check_stage();
 
 }  // namespace medloom::stages

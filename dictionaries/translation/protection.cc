@@ -160,7 +160,10 @@ std::string with_tokens(std::string_view segment, const std::vector<Piece>& piec
   const auto add_text = [&](std::string_view text) { out += as_sent(text, form); };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     add_text(segment.substr(from, pieces[i].at.from - from));
-    if (!out.empty() && out.back() != ' ' && out.back() != '(') out += ' ';
+    if (!out.empty() &&
+        (is_ascii_alnum(out.back()) || static_cast<unsigned char>(out.back()) > 0x7F)) {
+      out += ' ';
+    }
     const std::string token = "ZQ" + std::to_string(i + 1) + "Z";
     out += form == TokenForm::html ? "<span translate=\"no\">" + token + "</span>" : token;
     from = pieces[i].at.to;

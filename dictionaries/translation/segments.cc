@@ -38,7 +38,7 @@ Span trimmed(std::string_view text, Span at) {
   return at;
 }
 
-// The length of "1. ", "2) ", "3、", "（4）", "(5) ", "- ", "• " at the beginning, or 0.
+// The length of "1. ", "2) ", "2.) ", "3、", "（4）", "(5) ", "- ", "• " at the beginning, or 0.
 std::size_t list_mark(std::string_view line) {
   static constexpr std::array<std::string_view, 6> kBullets = {"- ", "* ", "• ", "· ", "– ", "●"};
   for (const std::string_view bullet : kBullets) {
@@ -56,7 +56,9 @@ std::size_t list_mark(std::string_view line) {
   if (at == digits) return 0;
   if (opened) return take(")") || take("）") ? at : 0;
   if (take("、") || take("．")) return at;
-  return (take(".") || take(")")) && take(" ") ? at : 0;
+  const bool stop = take(".");
+  const bool closed = take(")");
+  return (stop || closed) && take(" ") ? at : 0;
 }
 
 class Cutter {

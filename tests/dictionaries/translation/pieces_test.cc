@@ -126,6 +126,10 @@ TEST(Protection, BringsEveryTokenBackOnceOrSaysWhyNot) {
   const auto found = find_pieces(source, "en", "es", {}, test::check_rules());
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(with_tokens(source, found, TokenForm::plain), "Take ZQ1Z of ZQ2Z.");
+  const std::string glued = "Anti-HBs2 and x5";
+  EXPECT_EQ(
+      with_tokens(glued, find_pieces(glued, "en", "es", {}, test::check_rules()), TokenForm::plain),
+      "Anti-ZQ1Z and ZQ2Z");
   EXPECT_EQ(with_tokens("a < b", {}, TokenForm::html), "a &lt; b");
   EXPECT_EQ(with_tokens("ZQ1Z is ours", {}, TokenForm::plain), "") << "looks like a token";
   struct Case {

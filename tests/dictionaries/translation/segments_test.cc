@@ -25,6 +25,7 @@ TEST(Segments, AreSentencesCellsAndItemsWithoutTheirMarks) {
       {"“等一等……”他说。", {"“等一等……”", "他说。"}},
       {"1. Rest.\n2. Eat.", {"Rest.", "Eat."}},
       {"（1）休息。\n（2）喝水。", {"休息。", "喝水。"}},
+      {"1.) Rest.\n2.) Eat.", {"Rest.", "Eat."}},
       {"- one thing\n• another", {"one thing", "another"}},
       {"Take 2. Rest", {"Take 2.", "Rest"}},
       {"White cells | 11.2 | high", {"White cells", "high"}},
