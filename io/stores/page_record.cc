@@ -75,6 +75,7 @@ class Reading {
     add(Column::people, "/specialty", out_.department);
     each(page_, "about", [&](const Node& topic, std::size_t) { read_topic(topic); });
     each(ours_, "fields", [&](const Node& field, std::size_t i) {
+      if (string_at(field, "at").starts_with("/medloom/topics/")) return;  // of other pages
       add_labels(field["labels"], "/medloom/fields/" + std::to_string(i) + "/labels");
     });
     each(page_, "workTranslation", [&](const Node& translation, std::size_t i) {
