@@ -32,6 +32,7 @@ dep_from(zlib     "" "" zlib)
 dep_from(zstd     "" "" libzstd)
 dep_from(sqlite3  "" "" sqlite3)  # the default knowledge base; FTS5 is part of Debian's build
 dep_from(libpq    "" "" libpq)
+dep_from(libcurl  "" "" libcurl)  # engines of translation, met in io/engines/http.cc alone
 dep_from(pugixml pugixml pugixml::pugixml pugixml)  # TBX and TMX of glossaries
 
 if(MEDLOOM_BUILD_TESTS)

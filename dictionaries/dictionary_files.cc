@@ -3,6 +3,8 @@
 #include "dictionaries/dictionary_files.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -15,12 +17,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tables of other columns: how Han script is converted, how regions write,
-// by which words texts are compared, what is personal data.
+// Tables of other columns: how Han script is converted, how regions write, by which words texts are
+// compared, what is personal data, what gives orders, how translations are checked.
 bool holds_other_tables(const fs::path& folder) {
-  const auto name = folder.filename();
-  return name == "han" || name == "regions" || name == "wording" || name == "privacy" ||
-         name == "guard";
+  constexpr std::string_view kFolders[] = {"guard",   "han",         "privacy",
+                                           "regions", "translation", "wording"};
+  return std::find(std::begin(kFolders), std::end(kFolders), folder.filename().string()) !=
+         std::end(kFolders);
 }
 
 // The tables below a folder, relative to it.

@@ -2,7 +2,7 @@
 // `medloom dict test` print.
 //
 // A path is a file or a folder. A folder is every *.tsv below it, bytewise by path, without the
-// tables of other columns under han/, regions/ and wording/. Beside NAME.tsv may lie
+// tables of other columns under han/, regions/, wording/ and translation/. Beside NAME.tsv may lie
 // NAME.cases.tsv. Nothing is looked for in the working directory. Thread-safety: reads files;
 // otherwise pure.
 #pragma once

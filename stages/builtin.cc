@@ -18,6 +18,7 @@ const StageTable& builtin_stages() {
       stages::normalize_stage(),  //        dictionaries: repairs, flags, links
       stages::convert_stage(),    //        Han script and region
       stages::assemble_stage(),   // WRITE  labelled text → one record
+      stages::translate_stage(),  //        labels of fields, translations that a memory knows
       stages::check_stage(),      //        schema and invariants
   };
   return kStages;

@@ -14,6 +14,7 @@ StageSpec redact_stage();
 StageSpec normalize_stage();
 StageSpec convert_stage();
 StageSpec assemble_stage();
+StageSpec translate_stage();
 StageSpec check_stage();
 
 }  // namespace medloom::stages

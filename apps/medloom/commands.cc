@@ -38,6 +38,12 @@ std::vector<CommandSpec> all_commands() {
       kb_show_command(),
       kb_info_command(),
       kb_export_command(),
+      // translation memories
+      tm_fill_command(),
+      tm_stats_command(),
+      tm_import_command(),
+      tm_export_command(),
+      tm_prune_command(),
       // the tool itself
       doctor_command(),
       completion_command(),
@@ -50,6 +56,7 @@ std::vector<GroupSpec> command_groups() {
       {"dict", "work on dictionaries"},
       {"kb", "load and search a knowledge base"},
       {"profiles", "work on pipeline and site profiles"},
+      {"tm", "fill and look after translation memories"},
   };
 }
 

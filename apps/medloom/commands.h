@@ -40,6 +40,11 @@ CommandSpec report_command();
 CommandSpec run_command();
 CommandSpec stage_command();
 CommandSpec stages_command();
+CommandSpec tm_export_command();
+CommandSpec tm_fill_command();
+CommandSpec tm_import_command();
+CommandSpec tm_prune_command();
+CommandSpec tm_stats_command();
 
 std::vector<CommandSpec> all_commands();
 std::vector<GroupSpec> command_groups();

@@ -8,6 +8,7 @@
 
 #include "io/open.h"
 #include "stages/builtin.h"
+#include "translate/memory_rows.h"
 
 namespace medloom {
 namespace {
@@ -72,7 +73,8 @@ std::unique_ptr<Pipeline> load_pipeline(const PipelineArguments& arguments, Prob
   const std::size_t problems_before = problems.size();
   Profile profile = read_profile(file->toml, file->shown_as, builtin_stages(), overrides, problems);
   if (problems.size() > problems_before) return nullptr;
-  return Pipeline::build(std::move(profile), *data, arguments.dictionaries, problems);
+  return Pipeline::build(std::move(profile), *data, arguments.dictionaries, problems,
+                         translation::read_memory);
 }
 
 std::vector<std::string> source_overrides(const std::vector<std::string>& sets) {

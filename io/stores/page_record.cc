@@ -74,6 +74,14 @@ class Reading {
     });
     add(Column::people, "/specialty", out_.department);
     each(page_, "about", [&](const Node& topic, std::size_t) { read_topic(topic); });
+    each(ours_, "fields", [&](const Node& field, std::size_t i) {
+      if (string_at(field, "at").starts_with("/medloom/topics/")) return;  // of other pages
+      add_labels(field["labels"], "/medloom/fields/" + std::to_string(i) + "/labels");
+    });
+    each(page_, "workTranslation", [&](const Node& translation, std::size_t i) {
+      read_translation(translation["medloom"],
+                       "/workTranslation/" + std::to_string(i) + "/medloom/texts/");
+    });
     return std::move(out_);
   }
 
@@ -94,11 +102,30 @@ class Reading {
     if (!text.empty()) out_.texts.push_back({column, std::move(pointer), std::move(text)});
   }
 
+  // What a field says in other languages is found as what it says in its own.
+  void add_labels(const Node& labels, const std::string& pointer) {
+    dom::object all;
+    if (labels.get(all) != simdjson::SUCCESS) return;
+    for (const auto& [tag, label] : all) {
+      add(Column::people, pointer + "/" + std::string(tag), string_of(Node(dom::element(label))));
+    }
+  }
+
+  void read_translation(const Node& translation, const std::string& pointer) {
+    each(translation, "texts", [&](const Node& text, std::size_t i) {
+      each(text, "segments", [&](const Node& segment, std::size_t j) {
+        add(Column::part, pointer + std::to_string(i) + "/segments/" + std::to_string(j) + "/text",
+            string_at(segment, "text"));
+      });
+    });
+  }
+
   void add_person(const Node& person, const std::string& pointer) {
     for (const char* key : {"name", "jobTitle", "affiliation"}) {
       add(Column::people, pointer + "/" + key, string_at(person, key));
     }
     add(Column::people, pointer + "/medloom/department", department_of(person));
+    add_labels(person["medloom"]["department"]["labels"], pointer + "/medloom/department/labels");
   }
 
   void read_question(const Node& question, const std::string& pointer) {

@@ -62,9 +62,10 @@ std::string_view medloom_version() { return MEDLOOM_VERSION; }
 
 std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data,
                                           std::vector<std::string> extra_dictionaries,
-                                          Problems& problems) {
+                                          Problems& problems, TranslationsReader translations) {
   const std::size_t problems_before = problems.size();
   StageContext context(data, std::move(extra_dictionaries), problems);
+  context.set_translations_reader(std::move(translations));
   std::unique_ptr<Pipeline> pipeline(new Pipeline);
   for (const StageUse& use : profile.stages) {
     const std::size_t problems_of_others = problems.size();

@@ -1,6 +1,7 @@
 // A built pipeline: Page in, record or reason out. Pure: same page, same configuration, same bytes.
 //
-// Nothing here talks to the world. Thread-safety: immutable after `build`; share one by all threads.
+// Nothing here talks to the world. Thread-safety: immutable after `build`; share one by all
+// threads.
 #pragma once
 
 #include <memory>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "pipeline/engine/profile.h"
+#include "pipeline/engine/stored_translations.h"
 #include "pipeline/engine/trace.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/record.h"
@@ -35,7 +37,7 @@ class Pipeline {
   // could not be created.
   static std::unique_ptr<Pipeline> build(Profile profile, const DataFiles& data,
                                          std::vector<std::string> extra_dictionaries,
-                                         Problems& problems);
+                                         Problems& problems, TranslationsReader translations = {});
 
   Outcome process(std::shared_ptr<const Page> page, Trace& trace) const;
 
@@ -57,8 +59,8 @@ class Pipeline {
 
   Profile profile_;
   PipelineInfo info_;
-  std::vector<std::unique_ptr<Stage>> stages_;       // parallel to the first uses of the profile
-  std::vector<std::unique_ptr<RecordStep>> steps_;   // parallel to its last ones
+  std::vector<std::unique_ptr<Stage>> stages_;      // parallel to the first uses of the profile
+  std::vector<std::unique_ptr<RecordStep>> steps_;  // parallel to its last ones
 };
 
 // The version of medloom that writes records.

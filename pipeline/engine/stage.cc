@@ -67,6 +67,21 @@ std::string StageContext::read_data(const std::string& relative) {
   return read(data_.path(relative), relative);
 }
 
+std::vector<StoredTranslation> StageContext::read_translations(const std::string& path,
+                                                               const std::vector<std::string>& to,
+                                                               const std::string& engine) {
+  Result<StoredTranslations> read =
+      translations_
+          ? translations_(path, to, engine)
+          : fail(ErrorCode::configuration, "translation memories are not read here", path);
+  if (!read) {
+    problems_.push_back(read.error());
+    return {};
+  }
+  files_read_.push_back({path, read->digest});
+  return std::move(read->rows);
+}
+
 std::string StageContext::read_user_file(const std::string& path) { return read(path, path); }
 
 }  // namespace medloom

@@ -16,6 +16,7 @@
 
 #include "pipeline/engine/component_spec.h"
 #include "pipeline/engine/data_files.h"
+#include "pipeline/engine/stored_translations.h"
 #include "pipeline/engine/trace.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/record.h"
@@ -111,6 +112,11 @@ class StageContext {
   // relative path of his. A missing file is a problem and gives an empty text.
   std::string read_data(const std::string& relative);
   std::string read_user_file(const std::string& path);
+  // The translations of a memory that the user named. A problem gives none.
+  std::vector<StoredTranslation> read_translations(const std::string& path,
+                                                   const std::vector<std::string>& to,
+                                                   const std::string& engine);
+  void set_translations_reader(TranslationsReader reader) { translations_ = std::move(reader); }
   const std::vector<DictionaryRef>& files_read() const { return files_read_; }
 
  private:
@@ -121,6 +127,7 @@ class StageContext {
   Problems& problems_;
   std::vector<DictionaryRef> files_read_;
   bool uses_key_ = false;
+  TranslationsReader translations_;
 };
 
 enum class Phase : std::uint8_t { read, edit, write };

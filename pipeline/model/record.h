@@ -201,6 +201,34 @@ struct BasedOn {
   std::string language;  // of the page as it was
 };
 
+// What a field of the record says, in each language that our tables have it in.
+struct FieldLabels {
+  std::string at;    // JSON Pointer of the field: "/mainEntity/0/author/gender"
+  std::string kind;  // "sex", "age", "date", "rank", "section", "topic", "department"
+  Labels labels;
+};
+
+// A sentence of a text in another language. Without one in the memory it is missing.
+struct TranslatedSegment {
+  Span source;  // bytes of the text
+  bool known = false;
+  std::string text = {};                // of a known one
+  std::string by = {};                  // whose translation it is: "apertium-apy eng|spa"
+  std::vector<std::string> flags = {};  // what a person should look at
+};
+
+// The segments of a text, in order. What lies between them (line breaks, list marks, numbers by
+// themselves, sentences that are in that language already) needs no translation.
+struct TranslatedText {
+  std::string at;  // JSON Pointer
+  std::vector<TranslatedSegment> segments;
+};
+
+struct WorkTranslation {
+  std::string language;
+  std::vector<TranslatedText> texts;
+};
+
 struct Record {
   std::vector<std::string> types;  // schema.org: MedicalWebPage, QAPage, FAQPage
   std::string id;                  // urn:uuid:…
@@ -218,6 +246,7 @@ struct Record {
   std::vector<About> about;
   std::vector<Question> questions;
   std::vector<Part> parts;
+  std::vector<WorkTranslation> translations;
 
   std::string content_hash;
   PageKind kind;
@@ -225,6 +254,7 @@ struct Record {
   std::vector<Text> titles;
   std::vector<RelatedTeaser> related;
   std::vector<RelatedTopic> topics;
+  std::vector<FieldLabels> fields;
   std::vector<ChangeEntry> changes;
   std::vector<FlagEntry> flags;
   std::vector<DropEntry> dropped;
@@ -243,6 +273,10 @@ using JsonSink = std::function<void(std::string_view)>;
 // gives `contentHash`. It is as large as the page, so it is handed out in pieces.
 void write_content_json(const Record& record, const JsonSink& sink);
 std::string to_content_json(const Record& record);
+
+// Whether the text at that place is one that readers read as a whole, and so one to be translated:
+// names, questions, answers, turns, parts and their headings. Blocks repeat such a text.
+bool is_translated_place(std::string_view pointer);
 
 // The places of a record, in the order of the JSON. A pointer (RFC 6901) is valid during the call.
 class PlaceVisitor {

@@ -49,8 +49,6 @@ std::string wanted(const Shape& shape) {
       return "an object";
     case Kind::array:
       return "an array";
-    case Kind::empty:
-      return "an empty array";
     case Kind::pointer:
       return "a JSON Pointer";
     case Kind::language:
@@ -99,8 +97,6 @@ bool fits(const Shape& shape, const Json& value) {
       return value.is_object();
     case Kind::array:
       return value.is_array();
-    case Kind::empty:
-      return value.is_array() && value.empty();
     case Kind::string:
       return is_string_of(shape, value);
     case Kind::text:

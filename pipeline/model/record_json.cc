@@ -51,6 +51,9 @@ class Traversal {
     list("mainEntity", record_.questions, [this](const auto& q) { question(q); });
     list("hasPart", record_.parts, [this](const auto& p) { part(p); });
     out_.key("workTranslation").begin_array();
+    if constexpr (!kPlaces) {  // nothing there is text of the page
+      for (const WorkTranslation& translation : record_.translations) work(translation);
+    }
     out_.end_array();
     out_.key("medloom");
     page_extras();
@@ -387,6 +390,44 @@ class Traversal {
     out_.end_object();
   }
 
+  void work(const WorkTranslation& translation) {
+    out_.begin_object();
+    out_.key("@type").value("CreativeWork");
+    out_.key("inLanguage").value(translation.language);
+    out_.key("medloom").begin_object();
+    list("texts", translation.texts, [this](const TranslatedText& text) {
+      out_.begin_object();
+      out_.key("at").value(text.at);
+      list("segments", text.segments, [this](const auto& part) { segment(part); });
+      out_.end_object();
+      hand_on(kChunk);
+    });
+    out_.end_object();
+    out_.end_object();
+  }
+
+  void segment(const TranslatedSegment& part) {
+    out_.begin_object();
+    span("source", part.source);
+    out_.key("status").value(part.known ? "memory" : "missing");
+    if (part.known) {
+      out_.key("text").value(part.text);
+      out_.key("by").value(part.by);
+    }
+    strings("flags", part.flags);
+    out_.end_object();
+  }
+
+  void field_labels() {
+    list("fields", record_.fields, [this](const FieldLabels& field) {
+      out_.begin_object();
+      out_.key("at").value(field.at);
+      out_.key("kind").value(field.kind);
+      labels(field.labels);
+      out_.end_object();
+    });
+  }
+
   void page_extras() {
     in_extras_ = true;
     out_.begin_object();
@@ -405,6 +446,7 @@ class Traversal {
     text("breadcrumb", record_.breadcrumb);
     texts("titles", record_.titles);
     related();
+    field_labels();
     if (view_ != View::content && !kPlaces) {  // nothing there is text of the page
       changes();
       flags();
@@ -452,27 +494,6 @@ void visit_places(const Record& record, PlaceVisitor& visitor) {
   Traversal<PointerWriter> traversal(record, View::full);
   traversal.tell(visitor);
   traversal.run();
-}
-
-std::vector<PlacedText> texts_of(const Record& record) {
-  struct Texts final : PlaceVisitor {
-    void text(std::string_view pointer, const Text& text) override {
-      found.push_back({std::string(pointer), &text});
-    }
-    std::vector<PlacedText> found;
-  } texts;
-  visit_places(record, texts);
-  return std::move(texts.found);
-}
-
-std::vector<std::string> nulls_of(const Record& record) {
-  struct Nulls final : PlaceVisitor {
-    void text(std::string_view, const Text&) override {}
-    void null(std::string_view pointer) override { found.emplace_back(pointer); }
-    std::vector<std::string> found;
-  } nulls;
-  visit_places(record, nulls);
-  return std::move(nulls.found);
 }
 
 }  // namespace medloom

@@ -70,6 +70,7 @@ class Promises {
     take_id(record_, "");
     for_each(record_, "", "mainEntity", &Promises::question);
     for_each(record_, "", "about", &Promises::about);
+    for_each(record_, "", "workTranslation", &Promises::translation);
     const Json& extras = member(record_, "medloom");
     for_each(extras, "/medloom", "changes", &Promises::change);
     for_each(extras, "/medloom", "flags", &Promises::flag);
@@ -192,6 +193,33 @@ class Promises {
 
   void about(const Json& about, const std::string& pointer) {
     for_each(member(about, "medloom"), pointer + "/medloom", "mentions", &Promises::out_span);
+  }
+
+  void translation(const Json& translation, const std::string& pointer) {
+    for_each(member(translation, "medloom"), pointer + "/medloom", "texts", &Promises::translated);
+  }
+
+  void translated(const Json& translated, const std::string& pointer) {
+    const std::string* at = string(translated, "at");
+    if (at == nullptr) return;
+    const auto text = places_.texts.find(*at);
+    if (text == places_.texts.end()) {
+      return problems_.add(pointer + "/at", "'" + *at + "' names no text of the record");
+    }
+    std::size_t last = 0;
+    std::size_t number = 0;
+    for (const Json& segment : list(translated, "segments")) {
+      const std::string where = pointer + "/segments/" + std::to_string(number++);
+      const std::optional<Range> source = range(segment, "source");
+      if (source && (source->from < last || !on_bounds(text->second, *source))) {
+        problems_.add(where + "/source", "is not behind the one before, or not in the text");
+      }
+      if (source) last = source->to;
+      const bool known = member(segment, "status") == "memory";
+      if (known != segment.contains("text") || known != segment.contains("by")) {
+        problems_.add(where, "has a `text` and a `by` where its status is memory, and only there");
+      }
+    }
   }
 
   void change(const Json& change, const std::string& pointer) {

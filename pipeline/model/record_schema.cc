@@ -62,8 +62,6 @@ class Printer {
         return either(shape);
       case Kind::array:
         return array(shape);
-      case Kind::empty:
-        return {{"type", "array"}, {"maxItems", 0}};
       case Kind::map:
         return {{"type", "object"},
                 {"propertyNames", print(shape.of[0])},

@@ -244,6 +244,19 @@ Shape about() {
                            {"mentions", list(object({{"at", pointers(1)}, {"out", span()}}))}})}});
 }
 
+// A segment has a text and whose it is where the memory had one.
+Shape translation() {
+  const Shape segment = object({{"source", span()},
+                                {"status", one_of({"memory", "missing"})},
+                                optional("text", word()),
+                                optional("by", word()),
+                                {"flags", list(word())}});
+  const Shape texts = list(object({{"at", simple(Kind::pointer)}, {"segments", list(segment, 1)}}));
+  return object({{"@type", one_of({"CreativeWork"})},
+                 {"inLanguage", language()},
+                 {"medloom", object({{"texts", texts}})}});
+}
+
 // ---- provenance
 
 Shape based_on() {
@@ -311,6 +324,10 @@ Shape page_extras() {
                                {"answer", or_null(text())},
                                {"author", responder()},
                                {"truncated", yes()}});
+  const Shape field =
+      object({{"at", simple(Kind::pointer)},
+              {"kind", one_of({"sex", "age", "date", "rank", "section", "topic", "department"})},
+              {"labels", labels()}});
   return object(
       {{"schema", one_of({"medloom-record/1"})},
        {"contentHash", sha256()},
@@ -320,6 +337,7 @@ Shape page_extras() {
        {"titles", list(text())},
        {"related", list(teaser)},
        {"topics", list(object({{"name", or_null(text())}, {"department", department()}}))},
+       optional("fields", list(field)),
        {"changes", list(change())},
        {"flags", list(flag())},
        {"dropped", list(drop())},
@@ -347,7 +365,7 @@ Shape record() {
                  {"about", list(about())},
                  {"mainEntity", list(question())},
                  {"hasPart", list(part())},
-                 {"workTranslation", simple(Kind::empty)},
+                 {"workTranslation", list(translation())},
                  {"medloom", page_extras()}});
 }
 

@@ -18,7 +18,6 @@ struct Shape {
     object,    // `keys`, and no others
     either,    // one of the objects in `of`: that whose first key has a value of its own
     array,     // of `of[0]`, at least `least` of them
-    empty,     // an array with nothing in it
     map,       // any keys of the form `of[0]`, with values `of[1]`
     string,    // one of `values`, or of a form of `masks`, or any; `least` bytes
     text,      // a string that stands in the page: what a pointer of a change or flag may name

@@ -46,6 +46,9 @@ class Checker final : public PlaceVisitor {
       const auto what = [&] { return "mention of " + about.concept_ref.id; };
       for (const Mention& mention : about.mentions) check_places(what, mention.at, mention.out);
     }
+    for (const WorkTranslation& translation : record_.translations) {
+      for (const TranslatedText& text : translation.texts) check_translated(text);
+    }
     for (const Question& question : record_.questions) check_question(question);
     if (problem_.empty()) return {};
     return fail(ErrorCode::internal, problem_);
@@ -65,6 +68,9 @@ class Checker final : public PlaceVisitor {
     for (const FlagEntry& flag : record_.flags) add(flag.at);
     for (const About& about : record_.about) {
       for (const Mention& mention : about.mentions) add(mention.at);
+    }
+    for (const WorkTranslation& translation : record_.translations) {
+      for (const TranslatedText& text : translation.texts) texts_.try_emplace(text.at);
     }
   }
 
@@ -99,6 +105,19 @@ class Checker final : public PlaceVisitor {
     if (at.empty() || out == Span{}) return;
     const std::optional<std::string_view> text = texts_.find(at.front())->second;
     if (text && !on_bounds(*text, out)) broken(what() + ": its span is outside " + at.front());
+  }
+
+  void check_translated(const TranslatedText& translated) {
+    const std::optional<std::string_view> text = texts_.find(translated.at)->second;
+    if (!text) return broken("a translation: " + translated.at + " names no text");
+    std::uint32_t last = 0;
+    for (const TranslatedSegment& segment : translated.segments) {
+      if (segment.source.from < last || !on_bounds(*text, segment.source)) {
+        broken("a translation: its segments do not lie one behind the other in " + translated.at);
+      }
+      if (!text::is_valid_utf8(segment.text)) broken("a translation is no valid UTF-8");
+      last = segment.source.to;
+    }
   }
 
   void check_question(const Question& question) {

@@ -111,6 +111,8 @@ TEST(HouseRules, EveryBrokenRuleIsFound) {
       {"io/stores/postgres/schema.cc", file("#include <libpq-fe.h>\n"),
        "io/stores/postgres/schema.cc:2: includes libpq; allowed in: "
        "io/stores/postgres/connection.cc"},
+      {"io/engines/openai.cc", file("#include <curl/curl.h>\n"),
+       "io/engines/openai.cc:2: includes libcurl; allowed in: io/engines/http.cc"},
       {"text/a.cc", file("#include <gumbo.h>\n"),
        "text/a.cc:2: includes Gumbo; allowed in: nothing else"},
       {"text/a.cc", file("#include <libxml/HTMLparser.h>\n"), "text/a.cc:2: includes libxml2"},

@@ -63,6 +63,7 @@ Json good_record() {
 Json& question(Json& record) { return record["mainEntity"][0]; }
 Json& answer(Json& record) { return record["mainEntity"][0]["acceptedAnswer"][0]; }
 Json& change(Json& record) { return record["medloom"]["changes"][0]; }
+Json& segment_texts(Json& record) { return record["workTranslation"][0]["medloom"]["texts"][0]; }
 Json& flag(Json& record) { return record["medloom"]["flags"][0]; }
 
 // Sets a text to null, with its reason.
@@ -207,7 +208,30 @@ TEST(CheckRecord, NamesThePlaceOfAProblem) {
       {"a teaser in full", [](Json& r) { r["medloom"]["related"][0]["truncated"] = false; },
        "/medloom/related/0/truncated: must be true, is false"},
       {"a translation", [](Json& r) { r["workTranslation"].push_back("x"); },
-       "/workTranslation: must be an empty array"},
+       "/workTranslation/1: must be an object, is 'x'"},
+      {"a translation of no text", [](Json& r) { segment_texts(r)["at"] = "/hasPart/9/text"; },
+       "/workTranslation/0/medloom/texts/0/at: '/hasPart/9/text' names no text of the record"},
+      {"a segment behind its text",
+       [](Json& r) {
+         segment_texts(r)["segments"][0]["source"] = {0, 999};
+       },
+       "/workTranslation/0/medloom/texts/0/segments/0/source: is not behind the one before"},
+      {"segments turned round",
+       [](Json& r) {
+         auto& segments = segment_texts(r)["segments"];
+         segments.push_back(segments[0]);
+       },
+       "/workTranslation/0/medloom/texts/0/segments/1/source: is not behind the one before"},
+      {"a translation without words",
+       [](Json& r) { segment_texts(r)["segments"][0].erase("text"); },
+       "/workTranslation/0/medloom/texts/0/segments/0: has a `text` and a `by` where"},
+      {"words for what is missing",
+       [](Json& r) { segment_texts(r)["segments"][0]["status"] = "missing"; },
+       "/workTranslation/0/medloom/texts/0/segments/0: has a `text` and a `by` where"},
+      {"a field of no known kind", [](Json& r) { r["medloom"]["fields"][0]["kind"] = "mood"; },
+       "/medloom/fields/0/kind: must be one of"},
+      {"a field without a place", [](Json& r) { r["medloom"]["fields"][0].erase("at"); },
+       "/medloom/fields/0/at: is missing"},
       // Spans and pointers.
       {"a span of one", [](Json& r) { change(r)["page"] = {1}; },
        "/medloom/changes/0/page: must be a span, two integers"},

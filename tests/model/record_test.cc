@@ -127,6 +127,12 @@ Record full_record(Texts& texts) {
   record.titles = {texts.next()};
   record.related = {{texts.next(), texts.next(), texts.next(), responder(texts), true}};
   record.topics = {{texts.next(), department(texts)}};
+  record.fields = {{"/mainEntity/0/author/gender", "sex", {{"en", "female"}, {"zh-Hans", "女"}}}};
+  WorkTranslation translation{"es", {}};
+  translation.texts.push_back({"/name", {}});
+  translation.texts.back().segments.push_back({{0, 6}, true, "texto", "tmx", {"reordered"}});
+  translation.texts.back().segments.push_back({{7, 9}});
+  record.translations.push_back(std::move(translation));
   record.changes = {
       {{"/name"}, "normalize", {"fix", "terms/en.tsv:3"}, "waist", "low back", {3, 8}, {0, 8}, 1}};
   record.flags = {{{"/name"},
@@ -156,10 +162,10 @@ TEST(RecordJson, KeysStandInTheirOrder) {
                                       "datePublished", "dateModified", "author", "publisher",
                                       "contributor", "specialty", "license", "isBasedOn", "about",
                                       "mainEntity", "hasPart", "workTranslation", "medloom"));
-  EXPECT_THAT(
-      keys(json["medloom"]),
-      ElementsAre("schema", "contentHash", "kind", "profile", "breadcrumb", "titles", "related",
-                  "topics", "changes", "flags", "dropped", "duplicateOf", "missing", "pipeline"));
+  EXPECT_THAT(keys(json["medloom"]),
+              ElementsAre("schema", "contentHash", "kind", "profile", "breadcrumb", "titles",
+                          "related", "topics", "fields", "changes", "flags", "dropped",
+                          "duplicateOf", "missing", "pipeline"));
   const Json& question = json["mainEntity"][0];
   EXPECT_THAT(keys(question),
               ElementsAre("@type", "@id", "name", "text", "author", "dateCreated", "answerCount",

@@ -47,6 +47,12 @@ TEST(Check, SeesEveryBrokenPromise) {
        [](Record& r) { r.changes.push_back({{"/name"}, "s", {"r", ""}, "", "", {}, {3, 99}}); }},
       {"a flag that points nowhere",
        [](Record& r) { r.flags.push_back({{"/x"}, "k", {"r", ""}, "", "", "unchanged", {}, {}}); }},
+      {"a translation of no text",
+       [](Record& r) { r.translations.push_back({"es", {{"/nowhere", {{{0, 1}}}}}}); }},
+      {"a translated segment behind its text",
+       [](Record& r) { r.translations.push_back({"es", {{"/name", {{{0, 999}}}}}}); }},
+      {"translated segments that overlap",
+       [](Record& r) { r.translations.push_back({"es", {{"/name", {{{0, 3}}, {{2, 4}}}}}}); }},
       {"a question without words", [](Record& r) { r.questions.emplace_back().id = "urn:uuid:1"; }},
       {"an answer without text",
        [](Record& r) {

@@ -16,6 +16,7 @@ struct RunArguments {
   std::vector<std::string> paths;
   std::string output = "-";
   std::string form = "record";
+  std::string render_language;  // empty: as the record is
   std::string rejects;
   std::string trace;
   std::string stats;

@@ -26,6 +26,7 @@
 #include "apps/medloom/terminal.h"
 #include "io/journal/seen_pages.h"
 #include "io/open.h"
+#include "io/renderers/in_language.h"
 #include "io/selection.h"
 #include "pipeline/engine/digest.h"
 
@@ -103,6 +104,7 @@ class BatchRun {
     pipeline_ = load_pipeline(arguments_.pipeline, problems);
     take(create_renderer(arguments_.form), renderer_, problems);
     if (renderer_ != nullptr) layout_.header = renderer_->header();
+    if (!arguments_.render_language.empty()) render_in_language(problems);
     take(packing_of_output({arguments_.output, false, arguments_.compress}), layout_.packing,
          problems);
     if (!arguments_.split.empty()) {
@@ -113,6 +115,22 @@ class BatchRun {
     }
     check_kinds(arguments_.only_kinds, problems);
     read_selection(problems);
+  }
+
+  // Only what the run looks up can be shown.
+  void render_in_language(Problems& problems) {
+    if (pipeline_ == nullptr || renderer_ == nullptr) return;
+    for (const StageUse& use : pipeline_->profile().stages) {
+      if (use.spec->name != "translate") continue;
+      const std::vector<std::string>& to = use.settings.list("to");
+      if (std::find(to.begin(), to.end(), arguments_.render_language) == to.end()) break;
+      renderer_ = in_language(std::move(renderer_), arguments_.render_language);
+      return;
+    }
+    problems.push_back({ErrorCode::usage,
+                        "needs --set translate.to=" + arguments_.render_language +
+                            " and --set translate.memory=FILE",
+                        "--render-language"});
   }
 
   template <class T>
@@ -189,6 +207,9 @@ class BatchRun {
       all += pack_fields({file.file, file.sha256});
     for (const std::string& language : arguments_.only_languages) {
       all += pack_fields({"language", language});
+    }
+    if (!arguments_.render_language.empty()) {
+      all += pack_fields({"render", arguments_.render_language});
     }
     for (const std::string& kind : arguments_.only_kinds) all += pack_fields({"kind", kind});
     return sha256_hex(all);

@@ -4,8 +4,12 @@
 // Tested by tests/io/sqlite_store_test.cc.
 #include "io/stores/sqlite/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+
+#include "io/file_handle.h"
 #include "io/paths.h"
 
 namespace medloom::stores {
@@ -94,6 +98,12 @@ void Statement::bind(int at, Pointer value) {
 }
 
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+
+Result<void> Database::create_file(const std::string& path) {
+  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (file || errno == EEXIST) return {};
+  return fail(ErrorCode::output, system_message(errno), path_as_utf8(path));
+}
 
 Result<Database> Database::open(const std::string& path, Mode mode) {
   sqlite3* opened = nullptr;

@@ -80,6 +80,8 @@ class Database {
  public:
   enum class Mode : std::uint8_t { read, write };
 
+  // An empty file that its owner alone may read, where there is none.
+  static Result<void> create_file(const std::string& path);
   // The file must exist, but may be empty to write.
   static Result<Database> open(const std::string& path, Mode mode);
 

@@ -60,12 +60,6 @@ INSERT INTO search(search, rank) VALUES('automerge', 8);
 )sql";
 
 // The file, empty, for its owner's eyes: SQLite would let the umask decide.
-Result<void> create_file(const std::string& path) {
-  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (file || errno == EEXIST) return {};
-  return fail(ErrorCode::output, system_message(errno), path_as_utf8(path));
-}
-
 Result<void> expect_file(const std::string& path) {
   struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) {
@@ -118,7 +112,7 @@ Result<void> check_format(Database& database, const std::string& path, Database:
 
 Result<Database> open_base(const std::string& path, Database::Mode mode) {
   if (mode == Database::Mode::write) {
-    if (auto created = create_file(path); !created) return tl::unexpected(created.error());
+    if (auto created = Database::create_file(path); !created) return tl::unexpected(created.error());
   }
   if (auto there = expect_file(path); !there) return tl::unexpected(there.error());
   Result<Database> database = Database::open(path, mode);
