@@ -12,6 +12,8 @@
 #include <benchmark/benchmark.h>
 #include <re2/re2.h>
 
+#include <medloom_source_dir.h>
+
 #include "bench/pages.h"
 #include "bench/report.h"
 #include "dictionaries/private_data.h"

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "stages/stages.h"
 #include "tests/support/invariants.h"
 

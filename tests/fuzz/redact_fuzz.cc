@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/private_data.h"
 #include "text/utf8.h"
 

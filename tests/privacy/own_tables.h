@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/private_data.h"
 #include "pipeline/engine/data_files.h"
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "tests/support/invariants.h"
 #include "tests/support/pipelines.h"
 #include "text/utf8.h"

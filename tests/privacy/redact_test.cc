@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include <medloom_source_dir.h>
+
 #include "pipeline/engine/digest.h"
 #include "tests/stages/one_block.h"
 #include "tests/stages/stage_fixture.h"

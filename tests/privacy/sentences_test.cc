@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include <medloom_source_dir.h>
+
 #include "tests/privacy/own_tables.h"
 
 namespace medloom {

@@ -177,7 +177,7 @@ AssertionResult check_spans(const Record& record, std::string_view page) {
   }
   std::vector<std::pair<std::string, Span>> spans;
   for (const ChangeEntry& change : record.changes) {
-    const std::string what = "change " + change.rule().name + " '" + change.before + "'";
+    const std::string what = "change " + change.rule.name + " '" + change.before + "'";
     spans.emplace_back(what, change.page);
     if (auto result = check_out(texts, change.at, change.out, what); !result) return result;
   }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <medloom_source_dir.h>
+
 #include "dictionaries/translation/examination.h"
 #include "dictionaries/translation/term_finder.h"
 #include "pipeline/engine/data_files.h"
