@@ -158,7 +158,7 @@ class ProfileReader {
   // Not asked when a stage's name was not understood: it may be the one that seems to be missing.
   void check_missing() {
     for (const StageSpec& spec : stages_) {
-      if (spec.phase == Phase::edit) continue;
+      if (spec.phase == Phase::edit || spec.may_be_left_out) continue;
       const bool used = std::any_of(profile_.stages.begin(), profile_.stages.end(),
                                     [&](const StageUse& use) { return use.spec == &spec; });
       if (!used) problem("stage '" + spec.name + "' is missing; every profile needs it", file_);

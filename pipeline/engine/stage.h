@@ -143,6 +143,7 @@ struct StageSpec {
   std::vector<FieldSpec> fields;
   std::function<std::unique_ptr<Stage>(const Settings&, StageContext&)> create;
   std::function<std::unique_ptr<RecordStep>(const Settings&, StageContext&)> create_step;
+  bool may_be_left_out = false;  // of READ and WRITE; what edits always may be
 };
 
 // All stages in running order (stages/builtin.cc has the table).

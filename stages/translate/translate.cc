@@ -150,7 +150,8 @@ StageSpec translate_stage() {
        {"engine", FieldType::text, "",
         "Whose translations are taken, by name of the engine; empty: any, in order of names."}},
       nullptr,
-      create};
+      create,
+      true};
 }
 
 }  // namespace medloom::stages

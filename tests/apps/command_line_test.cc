@@ -60,7 +60,7 @@ TEST(CommandLine, MisuseNamesTheCommandAndWhatToTypeInstead) {
       {{"stage"}, "medloom stage", "NAME is required"},
       {{"stage", "decode", "page.html"}, "medloom stage", "one word too many: 'page.html'"},
       {{"stages", "a", "b"}, "medloom stages", "one word too many"},
-      {{"dict"}, "medloom dict", "name a command: init, lint, test"},
+      {{"dict"}, "medloom dict", "name a command: init, list, lint"},
       {{"dict", "lnt"}, "medloom dict", "did you mean 'lint'?"},
       {{"dict", "lint", "--stric"}, "medloom dict lint", "did you mean '--strict'?"},
       {{"dict", "test", "--strict"}, "medloom dict test", "there is no option --strict"},

@@ -106,6 +106,21 @@ TEST(Explain, AChangeNamesWhatCompetedAndLost) {
   EXPECT_THAT(lost[0], HasSubstr("terms.tsv:3"));
 }
 
+TEST(Explain, SaysNothingThatIsWithheld) {
+  const TempFolder folder;
+  const std::string page = folder.write(
+      "a.html",
+      "<title>腰痛</title><h1>腰痛怎么办</h1><p>患者：我腰痛，电话是 ０９１２-345-678，请回电。</p>"
+      "<p>医生回答：多休息，少久坐，注意保暖。</p>");
+  for (const char* form : {"text", "json", "html"}) {
+    const Finished done = medloom({"explain", page, "--as", form});
+    EXPECT_THAT(done.out, testing::AllOf(HasSubstr("(withheld)"), HasSubstr("[phone]"))) << form;
+    for (const char* secret : {"345-678", "0912", "０９１２"}) {
+      EXPECT_THAT(done.out, testing::Not(HasSubstr(secret))) << form;
+    }
+  }
+}
+
 TEST(Explain, AsJsonHoldsStagesAndTheRecord) {
   const TempFolder folder;
   const std::string page = folder.write("a.html", kPage);
@@ -113,10 +128,10 @@ TEST(Explain, AsJsonHoldsStagesAndTheRecord) {
       folder.write("terms.tsv", "match\treplace\nglimmer vessels\tglandular vessels\n");
   const json story =
       json::parse(medloom({"explain", page, "--dictionary", terms, "--as", "json"}).out);
-  EXPECT_EQ(story["stages"].size(), 8U);
+  EXPECT_EQ(story["stages"].size(), 11U);
   for (const json& stage : story["stages"]) EXPECT_GE(stage["microseconds"], 0) << stage["name"];
   EXPECT_EQ(story["stages"][1]["blocks"][0]["text"], "Rest");
-  const json& edits = story["stages"][4]["edits"];
+  const json& edits = story["stages"][6]["edits"];  // of normalize
   ASSERT_EQ(edits[0]["before"], "glimmer vessels");
   EXPECT_EQ(edits[0]["source"], "glimmer vessels");
   EXPECT_EQ(edits[0]["page"], json({39, 54}));

@@ -238,7 +238,12 @@ TEST_F(Resume, StoppedByASignalItGoesOn) {
   std::vector<std::string> command = words("out");
   command.insert(command.begin() + 2, pipe);
   Program program(command);
-  const FileHandle silent(::open(pipe.c_str(), O_WRONLY));  // opens when the run has come so far
+  FileHandle silent;  // opens when the run has come so far
+  for (int i = 0; i < 6000 && !silent; ++i) {
+    silent = FileHandle(::open(pipe.c_str(), O_WRONLY | O_NONBLOCK));
+    if (!silent) ::usleep(10'000);
+  }
+  ASSERT_TRUE(silent);
   program.signal(SIGTERM);
   const Finished done = program.wait();
   EXPECT_EQ(done.code, 128 + SIGTERM) << done.err;

@@ -6,6 +6,9 @@
 // given, so the texts of the blocks are kept from stage to stage, and both are compared as bytes of
 // the page.
 //
+// What `redact` withholds is withheld here too, in what earlier stages did with it as well: their
+// edits, blocks, facts and notes are told without the words.
+//
 // Cost: one walk over all runs for each stage, and edits × notes of one stage.
 //
 // Tested by tests/apps/explain_test.cc.
@@ -14,8 +17,10 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "apps/medloom/terminal.h"
+#include "pipeline/model/withheld.h"
 #include "text/utf8.h"
 
 namespace medloom {
@@ -99,7 +104,47 @@ class Watcher final : public Pipeline::Observer {
     for (const Block& block : document.blocks()) texts_[block.id] = block.text;
   }
 
+  // When the page is done and it is known what nobody is told.
+  void withhold(const Document& document) {
+    const WithheldPlaces places(document.log());
+    if (!places.any()) return;
+    std::unordered_set<BlockId> blocks;
+    for (ExplainedStage& stage : story_.stages) {
+      for (ExplainedBlock& block : stage.blocks) {
+        if (!places.touch(block.page)) continue;
+        blocks.insert(block.id);
+        block.text = kWithheld;
+      }
+      for (std::size_t i = 0; i < stage.facts.size(); ++i) {
+        stage.facts[i].value = document.facts()[i].value();
+      }
+    }
+    for (std::size_t s = 0; s < story_.stages.size(); ++s) {
+      ExplainedStage& stage = story_.stages[s];
+      for (ExplainedEdit& edit : stage.edits) {
+        if (edit.page && places.touch(*edit.page)) withhold(document, edit);
+        if (blocks.contains(edit.block)) edit.left = edit.right = "";
+      }
+      const std::vector<BlockId>& about = note_blocks_[s];
+      for (std::size_t n = 0; n < about.size(); ++n) {
+        if (blocks.contains(about[n])) stage.notes[n] = kWithheld;
+      }
+    }
+  }
+
  private:
+  static constexpr char kWithheld[] = "(withheld)";
+
+  static void withhold(const Document& document, ExplainedEdit& edit) {
+    const bool is_mask =
+        edit.kind == OperationKind::replace && document.log().changes()[edit.index].withheld;
+    edit.before = edit.source = kWithheld;
+    if (edit.kind == OperationKind::replace && !is_mask) edit.after = kWithheld;
+    edit.note.clear();
+    edit.candidates.clear();
+    edit.lost.clear();
+  }
+
   static std::string decoding(const Document& document) {
     const Decoding& decoding = document.decoding();
     std::string out = decoding.used.empty() ? "not decoded" : decoding.used;
@@ -274,12 +319,16 @@ class Watcher final : public Pipeline::Observer {
           taken = true;
         }
       }
-      if (!taken) stage.notes.push_back(note.text);
+      if (!taken) {
+        stage.notes.push_back(note.text);
+        note_blocks_[story_.stages.size() - 1].push_back(note.block);
+      }
     }
   }
 
   const Trace& trace_;
   PageStory& story_;
+  std::unordered_map<std::size_t, std::vector<BlockId>> note_blocks_;  // by stage
   std::unordered_map<BlockId, Text> texts_;  // as the stage before left them
   std::size_t operations_seen_ = 0;
   std::size_t notes_seen_ = 0;
@@ -328,6 +377,7 @@ PageStory story_of(const Pipeline& pipeline, std::shared_ptr<const Page> page) {
   Trace trace(true);
   Watcher watcher(trace, story);
   Outcome outcome = pipeline.process(document, trace, &watcher);
+  watcher.withhold(document);
   for (std::size_t i = story.stages.size(); i < trace.steps().size(); ++i) {
     ExplainedStage& stage = story.stages.emplace_back();  // of WRITE: there is nothing to observe
     stage.edits_document = false;

@@ -78,7 +78,7 @@ std::vector<Word> result_words(RunArguments& arguments) {
        .heading = results},
       {.names = "--render-language",
        .to = &arguments.render_language,
-       .help = "show it in this language of translate.to; what is missing stands in ⟦ ⟧",
+       .help = "show it in this language of translate.to; missing text in ⟦ ⟧",
        .value = "LANGUAGE",
        .heading = results},
       {.names = "--compress",
