@@ -7,6 +7,7 @@
 #include "apps/medloom/explain/record.h"
 #include "io/bytes/base64.h"
 #include "pipeline/engine/digest.h"
+#include "text/markup_escape.h"
 
 namespace medloom {
 namespace {
@@ -22,31 +23,7 @@ constexpr std::string_view kStyle =
     "code,pre{font:.85rem ui-monospace,monospace;white-space:pre-wrap}"
     "summary{cursor:pointer}";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+std::string escaped(std::string_view text) { return text::escape_markup(printable(text)); }
 
 std::string element(std::string_view name, std::string_view inner) {
   return "<" + std::string(name) + ">" + std::string(inner) + "</" + std::string(name) + ">";
