@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "dictionaries/cases.h"
 #include "dictionaries/lint.h"
+#include "dictionaries/table_readers.h"
 #include "dictionaries/tsv.h"
 
 namespace medloom::dictionaries {
@@ -17,24 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tables of other columns: how Han script is converted, how regions write, by which words texts are
-// compared, what is personal data, what gives orders, how translations are checked.
-bool holds_other_tables(const fs::path& folder) {
-  constexpr std::string_view kFolders[] = {"guard",   "han",         "privacy",
-                                           "regions", "translation", "wording"};
-  return std::find(std::begin(kFolders), std::end(kFolders), folder.filename().string()) !=
-         std::end(kFolders);
-}
-
 // The tables below a folder, relative to it.
 std::vector<fs::path> tables_below(const fs::path& folder, Problems& problems) {
   std::vector<fs::path> tables;
   std::error_code error;
   for (auto at = fs::recursive_directory_iterator(folder, error);
        !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (at->is_directory(error) && holds_other_tables(at->path())) {
-      at.disable_recursion_pending();
-    }
     if (at->is_regular_file(error) && at->path().extension() == ".tsv") {
       tables.push_back(at->path().lexically_relative(folder));
     }
@@ -59,7 +47,7 @@ class Files {
       std::error_code error;
       if (fs::is_directory(path, error)) {
         for (const fs::path& table : tables_below(path, problems_))
-          add(path / table, table.generic_string());
+          add(path / table, table.generic_string(), true);
       } else {
         add(path, path.filename().string());
         if (fs::exists(cases_beside(path), error))
@@ -70,12 +58,14 @@ class Files {
   }
 
  private:
-  void add(const fs::path& path, std::string name) {
+  // A folder may hold tables for other readers; a file that the user named is meant.
+  void add(const fs::path& path, std::string name, bool of_folder = false) {
     auto bytes = read_table_file(path);
     if (!bytes) {
       problems_.push_back(bytes.error());
       return;
     }
+    if (of_folder && table_kind(*bytes) == TableKind::other) return;
     auto& list = is_cases_file(name) ? files_.cases : files_.layers.back();
     list.push_back({std::move(*bytes), path.string(), std::move(name)});
   }

@@ -25,6 +25,7 @@ void read_table(InputFile input, std::uint32_t layer, Entries& entries, Problems
     case TableKind::words:
       append(entries.words, read_words(std::move(input.bytes), file, problems));
       return;
+    case TableKind::other:  // named by the user
     case TableKind::terms:
     case TableKind::unknown:  // the reader of terms tells what is missing
       append(entries.rows, read_terms(std::move(input.bytes), file, problems));

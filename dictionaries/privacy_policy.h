@@ -18,6 +18,9 @@ namespace medloom::dictionaries {
 enum class PrivacyAction : std::uint8_t { keep, mask, generalise, pseudonym, drop_record };
 std::string_view name_of(PrivacyAction action);
 
+// The fact of a document by which `redact` leaves its policy for `check`.
+inline constexpr std::string_view kPolicyFact = "privacy-policy";
+
 class PrivacyPolicy {
  public:
   PrivacyPolicy() = default;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <initializer_list>
 #include <optional>
 
 #include "dictionaries/names.h"
@@ -171,11 +172,24 @@ Concept plain_concept(const TsvTable& table, std::size_t row, const File& file) 
 }  // namespace
 
 TableKind table_kind(std::string_view bytes) {
-  for (const std::string& header : tsv_headers(bytes)) {
-    if (header == "match") return TableKind::terms;
-    if (header == "id") return TableKind::concepts;
-    if (header == "word") return TableKind::words;
+  const std::vector<std::string> headers = tsv_headers(bytes);
+  const auto has = [&headers](std::string_view header) {
+    return std::find(headers.begin(), headers.end(), header) != headers.end();
+  };
+  const auto is = [&has](std::initializer_list<std::string_view> columns) {
+    return std::all_of(columns.begin(), columns.end(), has);
+  };
+  if (has("match")) return TableKind::terms;
+  if (is({"from", "to", "targets"}) || is({"hans", "tw", "hk"}) ||
+      is({"sign", "says"}) ||                                                      // Han script
+      is({"phrase", "use"}) ||                                                     // wording
+      is({"class", "words"}) || is({"kind", "rule"}) || is({"preset", "kind"}) ||  // privacy, guard
+      is({"kind", "lang", "text"}) || is({"unit", "kind"}) || is({"lang", "iso3"}) ||
+      is({"kind", "id"})) {  // translation
+    return TableKind::other;
   }
+  if (has("id")) return TableKind::concepts;
+  if (has("word")) return TableKind::words;
   return TableKind::unknown;
 }
 

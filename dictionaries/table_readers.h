@@ -15,7 +15,9 @@
 
 namespace medloom::dictionaries {
 
-enum class TableKind : std::uint8_t { terms, concepts, words, unknown };
+// `other` is a table of ours that holds no rows of a dictionary: how Han script is converted, what
+// is personal data, by which words translations are checked.
+enum class TableKind : std::uint8_t { terms, concepts, words, other, unknown };
 
 TableKind table_kind(std::string_view bytes);
 

@@ -13,33 +13,21 @@ namespace {
 
 using Json = nlohmann::json;
 
-class ApertiumApy final : public Engine {
+class ApertiumApy final : public OneByOneEngine {
  public:
   explicit ApertiumApy(const EngineOptions& options)
       : http_(options),
         url_(options.url + "/translate"),
         pair_(options.languages.from_iso3 + "|" + options.languages.to_iso3) {}
 
-  Result<void> translate(const std::vector<EngineSegment>& segments,
-                         const AnswerSink& give) override {
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      EngineAnswer answer = one(segments[i].text);
-      if (!answer && answer.error().code != ErrorCode::rejected) {
-        return tl::unexpected(answer.error());
-      }
-      give(i, std::move(answer));
-    }
-    return {};
-  }
-
   std::uint64_t calls() const override { return http_.calls(); }
 
  private:
-  EngineAnswer one(const std::string& text) {
+  EngineAnswer one(const EngineSegment& segment) override {
     const auto reply = http_.post(
         url_, "application/x-www-form-urlencoded",
         HttpClient::form(
-            {{"langpair", pair_}, {"markUnknown", "no"}, {"format", "txt"}, {"q", text}}));
+            {{"langpair", pair_}, {"markUnknown", "no"}, {"format", "txt"}, {"q", segment.text}}));
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(refused(reply->status, url_));
     const Json answer = Json::parse(reply->body, nullptr, false);

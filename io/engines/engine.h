@@ -41,6 +41,26 @@ class Engine {
   virtual std::uint64_t calls() const = 0;
 };
 
+// An engine that is asked for one segment at a time. One that cannot be answered is told, and the
+// others are asked all the same.
+class OneByOneEngine : public Engine {
+ public:
+  Result<void> translate(const std::vector<EngineSegment>& segments,
+                         const AnswerSink& give) override {
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      EngineAnswer answer = one(segments[i]);
+      if (!answer && answer.error().code != ErrorCode::rejected) {
+        return tl::unexpected(answer.error());
+      }
+      give(i, std::move(answer));
+    }
+    return {};
+  }
+
+ private:
+  virtual EngineAnswer one(const EngineSegment& segment) = 0;
+};
+
 // The languages of a fill as engines may call them.
 struct EnginePair {
   std::string from_iso3, from_short, from_name;  // "eng", "en", "English"

@@ -24,29 +24,17 @@ std::string instructions(const EnginePair& languages) {
          "{\"translation\": \"…\"} and no other word.";
 }
 
-class OpenAi final : public Engine {
+class OpenAi final : public OneByOneEngine {
  public:
   explicit OpenAi(EngineOptions options)
       : options_(std::move(options)), http_(options_), url_(options_.url + "/chat/completions") {
     if (!options_.key.empty()) headers_.push_back("Authorization: Bearer " + options_.key);
   }
 
-  Result<void> translate(const std::vector<EngineSegment>& segments,
-                         const AnswerSink& give) override {
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      EngineAnswer answer = one(segments[i]);
-      if (!answer && answer.error().code != ErrorCode::rejected) {
-        return tl::unexpected(answer.error());
-      }
-      give(i, std::move(answer));
-    }
-    return {};
-  }
-
   std::uint64_t calls() const override { return http_.calls(); }
 
  private:
-  EngineAnswer one(const EngineSegment& segment) {
+  EngineAnswer one(const EngineSegment& segment) override {
     Json glossary = Json::object();
     for (const auto& [source, target] : segment.glossary) glossary[source] = target;
     const Json question = {{"text", segment.text}, {"glossary", std::move(glossary)}};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <vector>
 
 namespace medloom {
 
@@ -26,8 +27,20 @@ struct Span {
 
 // The smallest span that contains both. The hull of text cut from several places holds what lies
 // between them, markup included.
-constexpr Span hull(Span a, Span b) {
-  return {std::min(a.from, b.from), std::max(a.to, b.to)};
+constexpr Span hull(Span a, Span b) { return {std::min(a.from, b.from), std::max(a.to, b.to)}; }
+
+// The same bytes as sorted spans that neither overlap nor touch.
+inline std::vector<Span> merged(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> out;
+  for (const Span span : spans) {
+    if (!out.empty() && span.from <= out.back().to) {
+      out.back().to = std::max(out.back().to, span.to);
+    } else {
+      out.push_back(span);
+    }
+  }
+  return out;
 }
 
 }  // namespace medloom

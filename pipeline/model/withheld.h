@@ -19,16 +19,7 @@ class WithheldPlaces {
     for (const Change& change : log.changes()) {
       if (change.withheld) spans_.push_back(change.page);
     }
-    std::sort(spans_.begin(), spans_.end());
-    std::vector<Span> merged;
-    for (const Span span : spans_) {
-      if (!merged.empty() && span.from <= merged.back().to) {
-        merged.back().to = std::max(merged.back().to, span.to);
-      } else {
-        merged.push_back(span);
-      }
-    }
-    spans_ = std::move(merged);
+    spans_ = merged(std::move(spans_));
   }
 
   bool any() const { return !spans_.empty(); }

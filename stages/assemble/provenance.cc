@@ -158,16 +158,7 @@ class Coverage {
         spans_.back().to = std::max(spans_.back().to, run.page.to);
       }
     }
-    std::sort(spans_.begin(), spans_.end());
-    std::vector<Span> merged;
-    for (const Span span : spans_) {
-      if (!merged.empty() && span.from <= merged.back().to) {
-        merged.back().to = std::max(merged.back().to, span.to);
-      } else {
-        merged.push_back(span);
-      }
-    }
-    spans_ = std::move(merged);
+    spans_ = merged(std::move(spans_));
   }
 
   // Adds the parts of `page` that no text came from to `left`.

@@ -9,12 +9,11 @@
 namespace medloom::stages {
 namespace {
 
+using dictionaries::kPolicyFact;
 using dictionaries::PrivacyAction;
 using dictionaries::PrivacyPolicy;
 using dictionaries::PrivateTables;
 using dictionaries::Voice;
-
-constexpr std::string_view kPolicyFact = "privacy-policy";
 
 PrivacyPolicy policy_of(std::string_view rows) {
   PrivacyPolicy policy;

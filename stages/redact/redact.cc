@@ -33,6 +33,7 @@
 namespace medloom::stages {
 namespace {
 
+using dictionaries::kPolicyFact;
 using dictionaries::PrivacyAction;
 using dictionaries::PrivacyPolicy;
 using dictionaries::PrivateData;
@@ -41,7 +42,6 @@ using dictionaries::PrivateTables;
 using dictionaries::Voice;
 
 constexpr std::string_view kName = "redact";
-constexpr std::string_view kPolicyFact = "privacy-policy";
 constexpr std::size_t kShortestKey = 16;
 constexpr std::size_t kPseudonymLetters = 12;  // 48 bits: a collision in 16 million values
 

@@ -329,21 +329,6 @@ class Machine {
   BlockId rest_ = BlockRange::kEnd;  // what the last edge cut off
 };
 
-bool is_text(Role role) {
-  switch (role) {
-    case Role::question:
-    case Role::answer:
-    case Role::supplement:
-    case Role::lead:
-    case Role::section:
-    case Role::dialogue:
-    case Role::heading:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Whether a line is known for what it is, rather than passed over.
 bool is_understood(Role role) {
   return role != Role::none && role != Role::navigation && role != Role::title &&
@@ -407,7 +392,7 @@ class Rehearsal {
 
   void count(Role role, std::size_t bytes) {
     if (bytes == 0) return;
-    has_text_ = has_text_ || is_text(role);
+    has_text_ = has_text_ || is_content(role) || role == Role::heading;
     understood_ += is_understood(role) ? bytes : 0;
   }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stages/structure/lines.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -190,17 +191,7 @@ void split_list(DocumentEditor& editor, BlockId id, const std::vector<Mark>& mar
 bool may_hold_list(const Block& block) {
   const bool item = block.kind == BlockKind::list_item && !block.mark.empty();
   if ((block.kind != BlockKind::paragraph && !item) || block.dropped) return false;
-  switch (block.role) {
-    case Role::question:
-    case Role::answer:
-    case Role::supplement:
-    case Role::lead:
-    case Role::section:
-    case Role::dialogue:
-      return true;
-    default:
-      return false;
-  }
+  return is_content(block.role);
 }
 
 }  // namespace

@@ -80,6 +80,20 @@ double share_in(std::string_view line, std::string_view text) {
 
 std::size_t count_words(std::string_view text) { return words_of(text).size(); }
 
+bool is_content(Role role) {
+  switch (role) {
+    case Role::question:
+    case Role::answer:
+    case Role::supplement:
+    case Role::lead:
+    case Role::section:
+    case Role::dialogue:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool ends_sentence(std::string_view text) {
   static constexpr std::array<std::string_view, 18> kEnds = {".",  "!",  "?",  ";",  ":",  ",",
                                                              "。", "！", "？", "；", "：", "，",

@@ -39,7 +39,7 @@ TEST_F(DictionaryFolder, IsReadBytewiseWithItsCasesAndWithoutConversionTables) {
   write("terms/B.tsv", "match|replace\nc d|y\n");
   write("terms/b.cases.tsv", "input|expected\na b|x\n");
   write("terms/notes.txt", "no table");
-  write("han/phrases.tsv", "from|to\n");
+  write("han/phrases.tsv", "from|to|targets\n");
   Problems problems;
   const DictionaryFiles files = read_dictionary_files({folder_}, problems);
   EXPECT_TRUE(problems.empty());
@@ -49,6 +49,21 @@ TEST_F(DictionaryFolder, IsReadBytewiseWithItsCasesAndWithoutConversionTables) {
   EXPECT_THAT(names, ElementsAre("concepts.tsv", "terms/B.tsv", "terms/b.tsv"));
   ASSERT_EQ(files.cases.size(), 1u);
   EXPECT_EQ(files.cases[0].path, (folder_ / "terms/b.cases.tsv").string());
+}
+
+TEST_F(DictionaryFolder, NamesOfFoldersDecideNothing) {
+  fs::create_directories(folder_ / "privacy");
+  write("privacy/mine.tsv", "match|replace\na b|x\n");
+  write("han/own.tsv", "from|to\na b|x\n");
+  write("words.tsv", "class|words\nname|a b\n");
+  Problems problems;
+  const DictionaryFiles files = read_dictionary_files({folder_}, problems);
+  std::vector<std::string> names;
+  for (const InputFile& file : files.layers[0]) names.push_back(file.name);
+  EXPECT_THAT(names, ElementsAre("han/own.tsv", "privacy/mine.tsv"));
+  const CheckReport report = test_dictionaries({}, {folder_});
+  ASSERT_EQ(report.errors(), 1u) << "a table of ours it is not: the reader of terms tells";
+  EXPECT_THAT(to_string(report.findings[0]), HasSubstr("han/own.tsv"));
 }
 
 TEST_F(DictionaryFolder, AFileBringsTheCasesBesideIt) {

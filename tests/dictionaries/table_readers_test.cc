@@ -22,6 +22,10 @@ TEST(TableKind, IsToldByTheHeaders) {
   EXPECT_EQ(table_kind("word\tlang\n"), TableKind::words);
   EXPECT_EQ(table_kind("macth\treplace\n"), TableKind::unknown);
   EXPECT_EQ(table_kind(""), TableKind::unknown);
+  EXPECT_EQ(table_kind("from\tto\ttargets\n"), TableKind::other);
+  EXPECT_EQ(table_kind("kind\tid\ten\n"), TableKind::other) << "labels of fields are no concepts";
+  EXPECT_EQ(table_kind("from\tto\n"), TableKind::unknown) << "a user's own, to be told";
+  EXPECT_EQ(table_kind("class\tmatch\twords\n"), TableKind::terms);
 }
 
 TEST(Terms, TwoColumnsAreACompleteDictionary) {

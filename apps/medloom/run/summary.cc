@@ -155,7 +155,9 @@ void RunSummary::print_repairs(std::ostream& out) const {
   std::size_t width = 0;
   for (std::size_t i = 0; i < shown; ++i) {
     const Repair& repair = repairs[i].first;
-    texts.push_back(in_quotes(repair.before) + " -> " + in_quotes(repair.after));
+    // What was put in, or stands for what is withheld, has nothing before it.
+    const std::string before = repair.before.empty() ? "" : in_quotes(repair.before) + " ";
+    texts.push_back(before + "-> " + in_quotes(repair.after));
     width = std::max(width, display_width(texts.back()));
   }
   for (std::size_t i = 0; i < shown; ++i) {
