@@ -21,6 +21,7 @@ namespace {
 
 // Who answers where anybody may: a name in a forum is no profession.
 constexpr std::string_view kAnybody = "user";
+constexpr std::size_t kMostAuthors = 2;  // different ones, of one page
 
 class Placer {
  public:
@@ -189,10 +190,25 @@ class Placer {
     };
     record_.date_published = parse_date(field_or_fact("published", "published").view());
     record_.date_modified = parse_date(field_or_fact("modified", "modified").view());
-    record_.author = field_or_fact("author", "author");
+    record_.author = author();
     record_.publisher = field_or_fact("publisher", "site-name");
     record_.breadcrumb = field_or_fact("breadcrumb", "breadcrumb");
     if (const Fact* license = document_.fact("license")) record_.license = license->value();
+  }
+
+  // Where lines name many authors, they are those of other pages that this one lists; then only
+  // its head may say whose it is.
+  Text author() const {
+    std::vector<Text> named;
+    for (const Field* field : fields_[0]) {
+      if (field->name != "author") continue;
+      Text name = text_of(*field);
+      const auto same = [&](const Text& other) { return other.view() == name.view(); };
+      if (std::ranges::none_of(named, same)) named.push_back(std::move(name));
+    }
+    if (!named.empty() && named.size() <= kMostAuthors) return std::move(named.front());
+    const Fact* fact = document_.fact("author");
+    return fact == nullptr ? Text() : fact->text;
   }
 
   // ---- people

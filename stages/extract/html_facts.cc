@@ -171,7 +171,8 @@ class HtmlFacts {
     add(known->fact, first_text(index), "microdata");
   }
 
-  // The first line of text in an element.
+  // The first line in an element that can be a name or a date: no single letter of a portrait, no
+  // "By" and no label that waits for one. Not what scripts and styles hold.
   Text first_text(std::uint32_t index) {
     const std::uint32_t end = tree_[index].end;
     const auto last = static_cast<std::uint32_t>(
@@ -179,35 +180,38 @@ class HtmlFacts {
     for (std::uint32_t at = index + 1; at < last; ++at) {
       const HtmlNode& node = tree_[at];
       if (node.source.from >= end) break;
-      if (node.kind != HtmlNodeKind::text) continue;
+      if (node.kind != HtmlNodeKind::text || is_code(tree_[node.parent].tag)) continue;
       LineBuilder line(editor_);
       for (std::uint32_t i = 0; i < node.count; ++i) line.add(tree_.piece(node.first + i));
-      if (!line.empty()) return line.take();
+      if (line.empty()) continue;
+      Text text = line.take();
+      const bool is_label = text.view().ends_with(":") || text.view().ends_with("：");
+      if (text.size() > kLabelBytes && !is_label) return text;
     }
     return {};
   }
 
-  // "Back pain - Health Site" is "Back pain" where the page calls its site so.
+  // "Back pain - Health Site" is "Back pain" where the page calls its site so, or says "Back pain"
+  // alone to those who share it.
   void title_alone() {
     const Fact* title = editor_.document().fact("title");
-    const Fact* site = editor_.document().fact("site-name");
-    if (title == nullptr || site == nullptr) return;
+    if (title == nullptr) return;
     const std::string_view whole = title->value();
-    if (!whole.ends_with(site->value()) || whole.size() == site->value().size()) return;
-    std::string_view alone = whole.substr(0, whole.size() - site->value().size());
-    bool separated = false;
-    for (bool more = true; more;) {
-      more = false;
-      for (const std::string_view mark : {" ", "-", "|", "_", "·", "–", "—", "｜", "－"}) {
-        if (!alone.ends_with(mark)) continue;
-        alone.remove_suffix(mark.size());
-        separated |= mark != " ";
-        more = true;
+    Span alone;
+    for (const Fact& fact : editor_.document().facts()) {
+      const std::string_view value = fact.value();
+      if (value.empty() || value.size() >= whole.size()) continue;
+      if (fact.name == "site-name" && whole.ends_with(value)) {
+        alone = {0, before_mark(whole.substr(0, whole.size() - value.size()))};
+      } else if (fact.name == "site-name" && whole.starts_with(value)) {
+        alone = {behind_mark(whole, value.size()), static_cast<std::uint32_t>(whole.size())};
+      } else if (fact.name == "title" && whole.starts_with(value) &&
+                 behind_mark(whole, value.size()) < whole.size()) {
+        alone = {0, static_cast<std::uint32_t>(value.size())};
       }
+      if (!alone.empty()) break;
     }
-    if (!separated || alone.empty()) return;
-    add("title-alone", title->text.slice({0, static_cast<std::uint32_t>(alone.size())}),
-        title->source);
+    if (!alone.empty()) add("title-alone", title->text.slice(alone), title->source);
   }
 
   void link(const HtmlNode& node) {
@@ -229,7 +233,42 @@ class HtmlFacts {
     add("json-ld", trimmed(std::move(json)), "json-ld");
   }
 
+  // Where a text ends that spaces and at least one other mark follow; 0 where they do not.
+  static std::uint32_t before_mark(std::string_view text) {
+    bool separated = false;
+    while (const std::size_t mark = mark_at(text, &std::string_view::ends_with)) {
+      separated |= text.back() != ' ';
+      text.remove_suffix(mark);
+    }
+    return separated ? static_cast<std::uint32_t>(text.size()) : 0;
+  }
+
+  // Where a text goes on behind such marks; its end where there are none.
+  static std::uint32_t behind_mark(std::string_view text, std::size_t at) {
+    bool separated = false;
+    while (const std::size_t mark = mark_at(text.substr(at), &std::string_view::starts_with)) {
+      separated |= text[at] != ' ';
+      at += mark;
+    }
+    return static_cast<std::uint32_t>(separated ? at : text.size());
+  }
+
+  // How long the mark is that stands at an end of the text; 0: none does.
+  using IsAt = bool (std::string_view::*)(std::string_view) const noexcept;
+  static std::size_t mark_at(std::string_view text, IsAt is_at) {
+    const auto* mark =
+        std::ranges::find_if(kMarks, [&](std::string_view m) { return (text.*is_at)(m); });
+    return mark == kMarks.end() ? 0 : mark->size();
+  }
+
+  // Between a page's title and its site's name.
+  static constexpr std::array<std::string_view, 10> kMarks = {" ", "-", "|",  "_",  "·",
+                                                              "–", "—", "｜", "－", ":"};
+
+  static bool is_code(HtmlTag tag) { return tag == HtmlTag::style || tag == HtmlTag::script; }
+
   static constexpr std::size_t kFarthestText = 32;  // nodes
+  static constexpr std::size_t kLabelBytes = 2;     // "By", "S"; a Han character has three
 
   const HtmlTree& tree_;
   DocumentEditor& editor_;

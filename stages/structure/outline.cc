@@ -165,9 +165,19 @@ class Outline {
     for (const Block& block : document_.blocks()) {
       if (block.dropped) continue;
       const bool heading = block.role == Role::none && block.kind == BlockKind::heading;
-      if (heading || block.role == Role::title) return block.id;
+      if (block.role == Role::title || (heading && !is_name_of_site(block))) return block.id;
     }
     return BlockRange::kEnd;
+  }
+
+  // "The Lantern" above an article that the page's head calls "Sleep and light – The Lantern".
+  bool is_name_of_site(const Block& block) const {
+    const Fact* whole = document_.fact("title");
+    const Fact* alone = document_.fact("title-alone");
+    if (whole == nullptr || alone == nullptr) return false;
+    const std::string_view line = block.text.view();
+    return (whole->value().ends_with(line) || whole->value().starts_with(line)) &&
+           share_in(line, alone->value()) < kAgreement;
   }
 
   std::vector<BlockId> unlabelled_above(BlockId title) const {
@@ -189,8 +199,8 @@ class Outline {
     }
     for (BlockId id = first; id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& other = document_.block(id);
-      const bool is_heading =
-          other.kind == BlockKind::heading && other.role == Role::none && !other.dropped;
+      const bool is_heading = other.kind == BlockKind::heading && other.role == Role::none &&
+                              !other.dropped && !is_name_of_site(other);
       if (is_heading && share_in(other.text.view(), title->value()) >= kAgreement) return id;
     }
     // "Blog", "Search", or a heading of the text: what the head says is the better title.

@@ -68,6 +68,20 @@ TEST(Assemble, PlacesTextAndFields) {
   EXPECT_TRUE(record.related[0].truncated);
 }
 
+TEST(Assemble, ManyAuthorsAreThoseOfOtherPages) {
+  const auto author = [](std::string_view bylines) {
+    const Assembled page = assemble("Sore thumbs\n" + std::string(bylines) + "Rest them.\n");
+    return page.record.author.str();
+  };
+  constexpr std::string_view kLin = "Published May 3, 2021 by Lin Anhe\n";
+  constexpr std::string_view kHo = "Published May 4, 2021 by Ho Wenli\n";
+  constexpr std::string_view kGu = "Published May 5, 2021 by Gu Ming\n";
+  const auto lines = [](auto... line) { return (std::string(line) + ...); };
+  EXPECT_EQ(author(kLin), "Lin Anhe");
+  EXPECT_EQ(author(lines(kLin, kHo, kLin)), "Lin Anhe");
+  EXPECT_EQ(author(lines(kLin, kHo, kGu)), "");
+}
+
 TEST(Assemble, EveryCharacterIsPlacedOrDropped) {
   const Assembled page = assemble(kPage);
   std::vector<bool> covered(page.document.text().size());

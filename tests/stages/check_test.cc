@@ -37,22 +37,48 @@ TEST(Check, SeesEveryBrokenPromise) {
   } kCases[] = {
       {"no id", [](Record& r) { r.id.clear(); }},
       {"no hash", [](Record& r) { r.content_hash.clear(); }},
-      {"text that is not on the page", [](Record& r) { r.name = {}; r.name.append_copied("Tytle", 0); }},
-      {"invalid UTF-8", [](Record& r) { r.name = {}; r.name.append_copied("\xFF", 0); }},
-      {"a page span behind the page", [](Record& r) { r.dropped.push_back({"none", "x", {0, 999}, 1}); }},
-      {"a page span that runs backwards", [](Record& r) { r.dropped.push_back({"none", "x", {5, 2}, 1}); }},
+      {"text that is not on the page",
+       [](Record& r) {
+         r.name = {};
+         r.name.append_copied("Tytle", 0);
+       }},
+      {"invalid UTF-8",
+       [](Record& r) {
+         r.name = {};
+         r.name.append_copied("\xFF", 0);
+       }},
+      {"a page span behind the page",
+       [](Record& r) {
+         r.dropped.push_back({"none", "x", {0, 999}, 1});
+       }},
+      {"a page span that runs backwards",
+       [](Record& r) {
+         r.dropped.push_back({"none", "x", {5, 2}, 1});
+       }},
       {"a change that points nowhere",
-       [](Record& r) { r.changes.push_back({{"/nowhere"}, "s", {"r", ""}, "", "", {}, {}}); }},
+       [](Record& r) {
+         r.changes.push_back({{"/nowhere"}, "s", {"r", ""}, "", "", {}, {}});
+       }},
       {"a change outside its text",
-       [](Record& r) { r.changes.push_back({{"/name"}, "s", {"r", ""}, "", "", {}, {3, 99}}); }},
+       [](Record& r) {
+         r.changes.push_back({{"/name"}, "s", {"r", ""}, "", "", {}, {3, 99}});
+       }},
       {"a flag that points nowhere",
-       [](Record& r) { r.flags.push_back({{"/x"}, "k", {"r", ""}, "", "", "unchanged", {}, {}}); }},
+       [](Record& r) {
+         r.flags.push_back({{"/x"}, "k", {"r", ""}, "", "", "unchanged", {}, {}});
+       }},
       {"a translation of no text",
-       [](Record& r) { r.translations.push_back({"es", {{"/nowhere", {{{0, 1}}}}}}); }},
+       [](Record& r) {
+         r.translations.push_back({"es", {{"/nowhere", {{{0, 1}}}}}});
+       }},
       {"a translated segment behind its text",
-       [](Record& r) { r.translations.push_back({"es", {{"/name", {{{0, 999}}}}}}); }},
+       [](Record& r) {
+         r.translations.push_back({"es", {{"/name", {{{0, 999}}}}}});
+       }},
       {"translated segments that overlap",
-       [](Record& r) { r.translations.push_back({"es", {{"/name", {{{0, 3}}, {{2, 4}}}}}}); }},
+       [](Record& r) {
+         r.translations.push_back({"es", {{"/name", {{{0, 3}}, {{2, 4}}}}}});
+       }},
       {"a question without words", [](Record& r) { r.questions.emplace_back().id = "urn:uuid:1"; }},
       {"an answer without text",
        [](Record& r) {

@@ -125,6 +125,38 @@ TEST(PageFacts, CutsNoTitleWithoutASeparator) {
   }
 }
 
+TEST(PageFacts, TellsThePageFromItsSite) {
+  const auto alone = [](std::string_view title, std::string_view head) {
+    return Extracted("<title>" + std::string(title) + "</title>" + std::string(head) + "<p>Rest.")
+        .facts();
+  };
+  // The site stands in front, or the page's name is given once more without it.
+  EXPECT_THAT(
+      alone("Otto's Ears: Wax and water", "<meta property=og:site_name content=\"Otto's Ears\">"),
+      Contains("title-alone (title) Wax and water"));
+  EXPECT_THAT(
+      alone("Wax and water – Otto's Ears", "<meta property=og:title content='Wax and water'>"),
+      Contains("title-alone (title) Wax and water"));
+  // "Wax" is no name of a page that goes on without a mark.
+  EXPECT_THAT(alone("Wax and water", "<meta property=og:title content=Wax>"),
+              Not(Contains(HasSubstr("title-alone"))));
+  EXPECT_THAT(alone("Wax -", "<meta property=og:title content=Wax>"),
+              Not(Contains(HasSubstr("title-alone"))));
+}
+
+TEST(PageFacts, AnAuthorIsNoLabelLetterOrStyle) {
+  for (const std::string markup :
+       {"By <a>Lin Anhe</a>", "<b>S</b> <a>Lin Anhe</a>", "<i>Written by:</i> <a>Lin Anhe</a>",
+        "<style>.a{color:red}</style><a>Lin Anhe</a>", "<script>let a;</script>Lin Anhe"}) {
+    const Extracted page("<p>Rest. <span itemprop=author>" + markup + "</span>");
+    EXPECT_THAT(page.facts(), ElementsAre("author (microdata) Lin Anhe")) << markup;
+  }
+  for (const std::string markup : {"By", "S", "Written by:", "<style>.a{color:red}</style>", ""}) {
+    const Extracted page("<p>Rest. <span itemprop=author>" + markup + "</span>");
+    EXPECT_THAT(page.facts(), ElementsAre()) << markup;
+  }
+}
+
 TEST(MendedJson, LeavesGoodJsonAlone) {
   for (const std::string json : {"{\"a\":[1,2]}", "{\"a\":\",]\"}", "{\"a\":\"\\\",}\"}", "[]"}) {
     EXPECT_EQ(stages::mended_json(json), json);

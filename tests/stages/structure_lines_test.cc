@@ -204,13 +204,19 @@ TEST(StructureLines, TextAboveTheFirstHeadingIsKept) {
   EXPECT_THAT(roles_of(document), Contains("heading Drops"));
 }
 
-// The lines of a page whose first ones are headings of these levels, and the title of its head.
-Document headed(std::string_view lines, std::vector<std::uint8_t> levels, std::string_view title) {
+// The lines of a page whose first ones are headings of these levels, and the title of its head,
+// with what of it is not the site's name.
+Document headed(std::string_view lines, std::vector<std::uint8_t> levels, std::string_view title,
+                std::string_view alone = "") {
   Document document = document_of_lines(lines);
   DocumentEditor extract(document, "extract");
-  Fact fact{"title", {}, "title"};
-  fact.text.append_read(title, {0, 0}, extract.intern_reading(title));
-  extract.add_fact(std::move(fact));
+  const auto add = [&](const char* name, std::string_view value) {
+    Fact fact{name, {}, "title"};
+    fact.text.append_read(value, {0, 0}, extract.intern_reading(value));
+    extract.add_fact(std::move(fact));
+  };
+  add("title", title);
+  if (!alone.empty()) add("title-alone", alone);
   BlockId id = 0;
   for (const std::uint8_t level : levels) {
     if (level > 0) extract.set_kind(id, BlockKind::heading, level, {"test", ""});
@@ -243,6 +249,23 @@ TEST(StructureLines, TheTitleIsTheHeadingThatTheHeadNames) {
               Contains("title Caring for the outer ear"));
   EXPECT_THAT(roles("Ears and what they need", {1}, "What ears need"),
               Contains("title Ears and what they need"));
+}
+
+TEST(StructureLines, TheNameOfTheSiteIsNoTitle) {
+  const auto roles = [](std::string_view lines, std::string_view title, std::string_view alone) {
+    return roles_of(
+        headed(std::string(lines) + "\n\nEars clean themselves.\n", {1, 1}, title, alone));
+  };
+  constexpr std::string_view kHead = "Wax and water – Otto's Ears";
+  EXPECT_THAT(
+      roles("Otto's Ears\n\nWax and water", kHead, "Wax and water"),
+      ElementsAre("navigation Otto's Ears", "title Wax and water", "lead Ears clean themselves."));
+  EXPECT_THAT(roles("Otto's Ears\n\nOil drops", kHead, "Wax and water"),
+              Not(Contains("title Otto's Ears")));
+  // A page about the site, and a head that says nothing of a site.
+  EXPECT_THAT(roles("About Otto\n\nHis ears", "About Otto – Otto", "About Otto"),
+              Contains("title About Otto"));
+  EXPECT_THAT(roles("Otto's Ears\n\nOil drops", kHead, ""), Contains("title Otto's Ears"));
 }
 
 }  // namespace
