@@ -1,6 +1,6 @@
 // A page may say a thing several times (<title> and og:title): all are facts, the first one first.
 // Meta names are matched case aside; a value that holds nothing is no fact, an author that is an
-// address of a profile neither.
+// address or a number neither.
 #include "stages/extract/html_facts.h"
 
 #include <algorithm>
@@ -137,10 +137,14 @@ class HtmlFacts {
       const std::string folded = text::ascii_lower(name->value);
       const auto known = std::ranges::lower_bound(kMetaNames, folded, {}, &MetaName::name);
       if (known == kMetaNames.end() || known->name != folded) continue;
-      const bool is_address = content->value.starts_with("http");
-      if (known->fact == "author" && is_address) return;
+      if (known->fact == "author" && !can_be_name(content->value)) return;
       return add(known->fact, value_of(*content), folded.starts_with("og:") ? "og" : "meta");
     }
+  }
+
+  // No address of a profile, and no number of an account.
+  static bool can_be_name(std::string_view value) {
+    return !value.starts_with("http") && value.find_first_not_of("0123456789") != value.npos;
   }
 
   // What elements of the text say by `itemprop`, in an attribute or in their text; a licence also

@@ -170,6 +170,15 @@ class Outline {
     return BlockRange::kEnd;
   }
 
+  // A heading of the first level that says what the head says, whatever it stands among: menus hold
+  // other headings.
+  static bool is_whole_title(const Block& block, std::string_view title) {
+    const std::string_view line = block.text.view();
+    return block.role == Role::navigation && block.level == 1 &&
+           count_words(line) >= kWordsOfTitle && share_in(line, title) == 1 &&
+           share_in(title, line) >= kAgreement;
+  }
+
   // "The Lantern" above an article that the page's head calls "Sleep and light – The Lantern".
   bool is_name_of_site(const Block& block) const {
     const Fact* whole = document_.fact("title");
@@ -191,17 +200,18 @@ class Outline {
 
   // The heading that the page's head names, where the first one is something else ("Blog").
   BlockId better_title(BlockId first) const {
-    const Fact* title = document_.fact("title");
+    const Fact* title = document_.fact("title-alone");
+    if (title == nullptr) title = document_.fact("title");
     if (first == BlockRange::kEnd || title == nullptr) return first;
     const Block& block = document_.block(first);
     if (block.role == Role::title || share_in(block.text.view(), title->value()) >= kAgreement) {
       return first;
     }
-    for (BlockId id = first; id != BlockRange::kEnd; id = document_.blocks().next(id)) {
-      const Block& other = document_.block(id);
-      const bool is_heading = other.kind == BlockKind::heading && other.role == Role::none &&
-                              !other.dropped && !is_name_of_site(other);
-      if (is_heading && share_in(other.text.view(), title->value()) >= kAgreement) return id;
+    for (const Block& other : document_.blocks()) {
+      if (other.kind != BlockKind::heading || other.dropped || is_name_of_site(other)) continue;
+      const bool is_open =
+          other.role == Role::none && share_in(other.text.view(), title->value()) >= kAgreement;
+      if (is_open || is_whole_title(other, title->value())) return other.id;
     }
     // "Blog", "Search", or a heading of the text: what the head says is the better title.
     const bool is_small = block.level > 1 || count_words(block.text.view()) < kWordsOfTitle;

@@ -144,6 +144,15 @@ TEST(PageFacts, TellsThePageFromItsSite) {
               Not(Contains(HasSubstr("title-alone"))));
 }
 
+TEST(PageFacts, AnAuthorIsNoAddressOrNumber) {
+  for (const std::string author : {"103553", "https://example.org/lin", ""}) {
+    const Extracted page("<meta name=author content=\"" + author + "\"><p>Rest.");
+    EXPECT_THAT(page.facts(), ElementsAre()) << author;
+  }
+  EXPECT_THAT(Extracted("<meta name=author content=lin2019><p>Rest.").facts(),
+              ElementsAre("author (meta) lin2019"));
+}
+
 TEST(PageFacts, AnAuthorIsNoLabelLetterOrStyle) {
   for (const std::string markup :
        {"By <a>Lin Anhe</a>", "<b>S</b> <a>Lin Anhe</a>", "<i>Written by:</i> <a>Lin Anhe</a>",

@@ -205,9 +205,9 @@ TEST(StructureLines, TextAboveTheFirstHeadingIsKept) {
 }
 
 // The lines of a page whose first ones are headings of these levels, and the title of its head,
-// with what of it is not the site's name.
+// with what of it is not the site's name. The lines from 0 to `menu` are navigation.
 Document headed(std::string_view lines, std::vector<std::uint8_t> levels, std::string_view title,
-                std::string_view alone = "") {
+                std::string_view alone = "", BlockId menu = 0) {
   Document document = document_of_lines(lines);
   DocumentEditor extract(document, "extract");
   const auto add = [&](const char* name, std::string_view value) {
@@ -220,6 +220,7 @@ Document headed(std::string_view lines, std::vector<std::uint8_t> levels, std::s
   BlockId id = 0;
   for (const std::uint8_t level : levels) {
     if (level > 0) extract.set_kind(id, BlockKind::heading, level, {"test", ""});
+    if (id < menu) extract.label(id, Role::navigation, 0, {"test", ""});
     ++id;
   }
   Trace trace;
@@ -249,6 +250,20 @@ TEST(StructureLines, TheTitleIsTheHeadingThatTheHeadNames) {
               Contains("title Caring for the outer ear"));
   EXPECT_THAT(roles("Ears and what they need", {1}, "What ears need"),
               Contains("title Ears and what they need"));
+}
+
+TEST(StructureLines, ATitleAmongMenusIsOne) {
+  const auto roles = [](std::string_view line, std::uint8_t level, std::string_view title) {
+    const std::string lines = std::string(line) + "\n\nAll news\n\nEars clean themselves.\n";
+    return roles_of(headed(lines, {level, 1}, title, "", 1));
+  };
+  EXPECT_THAT(roles("Wax in the ear", 1, "Wax in the ear - Otto's"),
+              Contains("title Wax in the ear"));
+  // A heading of the second level, one that says more or less than the head, a word.
+  EXPECT_THAT(roles("Wax in the ear", 2, "Wax in the ear"), Contains("navigation Wax in the ear"));
+  EXPECT_THAT(roles("Wax in the ear of dogs", 1, "Wax in the ear"),
+              Contains("navigation Wax in the ear of dogs"));
+  EXPECT_THAT(roles("Wax", 1, "Wax"), Contains("navigation Wax"));
 }
 
 TEST(StructureLines, TheNameOfTheSiteIsNoTitle) {
