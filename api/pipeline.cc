@@ -8,6 +8,7 @@
 
 #include "api/build_pipeline.h"
 #include "api/record_values.h"
+#include "io/content_type.h"
 #include "io/paths.h"
 #include "pipeline/engine/digest.h"
 #include "stages/builtin.h"
@@ -21,7 +22,8 @@ std::shared_ptr<const medloom::Page> inner_page(Page&& page) {
   inner->bytes = std::move(page.bytes);
   inner->name = path_as_utf8(page.name);
   inner->url = path_as_utf8(page.url);
-  inner->content_type = path_as_utf8(page.content_type);
+  inner->content_type =
+      page.content_type.empty() ? content_type_of(page.name) : path_as_utf8(page.content_type);
   inner->fetched = path_as_utf8(page.fetched);
   // Pages without any name would all have one id, and a store would keep the last of them.
   if (inner->name.empty() && inner->url.empty()) inner->name = "sha256-" + sha256_hex(inner->bytes);

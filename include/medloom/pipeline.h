@@ -52,8 +52,9 @@ struct Page {
   // ending of a name says what a page without content type is: "a.html", "a.md", "a.txt".
   std::string name = {};
   std::string url = {};
-  std::string content_type = {};  // as a server said it, parameters included; may be wrong
-  std::string fetched = {};       // ISO 8601
+  // As a server said it, parameters included; may be wrong.
+  std::string content_type = {};
+  std::string fetched = {};  // ISO 8601
 };
 
 // A page set aside: which stage could not go on, and why, without text of the page.
