@@ -2,34 +2,12 @@
 // bytes are is found out by the stages.
 //
 // Tested by tests/io/sources_test.cc.
-#include <array>
-#include <string_view>
-
 #include "io/bytes/content.h"
-#include "io/paths.h"
+#include "io/content_type.h"
 #include "io/sources/sources.h"
 
 namespace medloom::sources {
 namespace {
-
-struct TypeOfEnding {
-  std::string_view ending;
-  std::string_view content_type;
-};
-constexpr std::array<TypeOfEnding, 6> kContentTypes = {{{".html", "text/html"},
-                                                        {".htm", "text/html"},
-                                                        {".xhtml", "application/xhtml+xml"},
-                                                        {".txt", "text/plain"},
-                                                        {".md", "text/markdown"},
-                                                        {".markdown", "text/markdown"}}};
-
-std::string content_type_of(const std::string& path) {
-  const std::string ending = ending_of(path);
-  for (const TypeOfEnding& known : kContentTypes) {
-    if (known.ending == ending) return std::string(known.content_type);
-  }
-  return {};
-}
 
 class PageSource final : public Source {
  public:

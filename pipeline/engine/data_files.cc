@@ -7,8 +7,14 @@
 #include <cstring>
 #include <fstream>
 
-#ifndef MEDLOOM_SOURCE_TREE
+#include <dlfcn.h>
+#include <link.h>
+
+#ifndef MEDLOOM_SOURCE_TREE  // packages know of none
 #define MEDLOOM_SOURCE_TREE ""
+#endif
+#ifndef MEDLOOM_DATA_BESIDE_LIBRARY
+#define MEDLOOM_DATA_BESIDE_LIBRARY "../share/medloom"
 #endif
 
 namespace medloom {
@@ -21,11 +27,19 @@ bool is_data_root(const fs::path& root) {
          fs::is_directory(root / "profiles", ignored);
 }
 
-fs::path beside_program() {
+// Where data is installed with the program or shared library that holds this very code.
+fs::path beside_this_code() {
+  static const char kHere = 0;
+  Dl_info info;
+  link_map* object = nullptr;
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (::dladdr1(&kHere, &info, reinterpret_cast<void**>(&object), RTLD_DL_LINKMAP) == 0) return {};
+  const bool is_program = object->l_name == nullptr || *object->l_name == 0;
+  const fs::path file =
+      is_program ? fs::read_symlink("/proc/self/exe", error) : fs::canonical(object->l_name, error);
   if (error) return {};
-  return program.parent_path().parent_path() / "share" / "medloom";
+  const char* const way = is_program ? "../share/medloom" : MEDLOOM_DATA_BESIDE_LIBRARY;
+  return (file.parent_path() / way).lexically_normal();
 }
 
 }  // namespace
@@ -41,7 +55,7 @@ Result<DataFiles> DataFiles::find(const fs::path& named) {
     return fail(ErrorCode::configuration, "holds no dictionaries/ and profiles/ folders",
                 "MEDLOOM_DATA=" + std::string(variable));
   }
-  for (const fs::path& candidate : {beside_program(), fs::path(MEDLOOM_SOURCE_TREE)}) {
+  for (const fs::path& candidate : {beside_this_code(), fs::path(MEDLOOM_SOURCE_TREE)}) {
     if (!candidate.empty() && is_data_root(candidate)) return DataFiles(candidate);
   }
   return fail(ErrorCode::configuration,

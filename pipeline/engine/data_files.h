@@ -1,7 +1,7 @@
 // Where the data that ships with medloom is: dictionaries/ and profiles/.
 //
 // Looked for, in this order: what the user named (--data), MEDLOOM_DATA, beside the install prefix
-// of the program (PREFIX/share/medloom), the source tree the program was built from. Never the
+// of the program or library (PREFIX/share/medloom), the source tree it was built from. Never the
 // working directory: a crawl could bring its own dictionaries.
 //
 // It also knows the folder where compiled tables may be kept between runs (text/image_cache.h).

@@ -24,12 +24,16 @@ const std::vector<Room>& rooms() {
       {"stages", {"dictionaries", "text", "pipeline/engine", "pipeline/model"}},
       {"io", {"text", "pipeline/engine", "pipeline/model"}},
       {"translate", {"io", "dictionaries", "text", "pipeline/engine", "pipeline/model"}},
+      {"include", {}},
+      {"api", {"stages", "io", "translate", "pipeline/engine", "pipeline/model"}},
+      {"python", {}},
       {"apps",
-       {"stages", "io", "translate", "dictionaries", "text", "pipeline/engine", "pipeline/model"}},
+       {"api", "stages", "io", "translate", "dictionaries", "text", "pipeline/engine",
+        "pipeline/model"}},
       {"bench",
        {"stages", "io", "translate", "dictionaries", "text", "pipeline/engine", "pipeline/model"}},
       {"tests",
-       {"apps", "stages", "io", "translate", "dictionaries", "text", "pipeline/engine",
+       {"apps", "api", "stages", "io", "translate", "dictionaries", "text", "pipeline/engine",
         "pipeline/model"}},
   };
   return kRooms;
@@ -60,6 +64,8 @@ const std::vector<Library>& libraries() {
       {"curl/", "libcurl", {"io/engines/http.cc"}, "http.h is its face"},
       {"gumbo.h", "Gumbo", {}, "it is quadratic: an oracle of tests, never an engine"},
       {"libxml/", "libxml2", {}, "it loses deep text: a baseline of benchmarks only"},
+      {"medloom/", "the public library", {"include/", "api/", "python/"}, "rooms use rooms"},
+      {"pybind11/", "pybind11", {"python/"}, "it is the face to Python"},
       {"regex>", "std::regex", {}, "it is exponential and overflows the stack: use text/pattern.h"},
   };
   return kLibraries;
@@ -156,6 +162,14 @@ class Scan {
       report(
           line,
           "includes nlohmann/json.hpp in a header; it is dear: use it in a .cc, or json_fwd.hpp");
+    }
+    // Whoever includes a public header needs nothing but it and the standard library.
+    const bool standard = target.find_first_of("/.") == std::string_view::npos;
+    if (room.name == "include" && !standard && !target.starts_with("medloom/")) {
+      report(line, "includes <" + std::string(target) +
+                       " in a public header; the standard library "
+                       "and <medloom/…> are all that it may ask for");
+      return;
     }
     const bool may_compare = room.name == "tests" || room.name == "bench";
     for (const Library& library : libraries()) {
