@@ -13,8 +13,9 @@
 namespace medloom::dictionaries {
 namespace {
 
-constexpr std::uint32_t kNear = 90;    // bytes before a place in which words speak for it
-constexpr std::uint32_t kBehind = 18;  // and behind an age ("90 歲以上")
+constexpr std::uint32_t kNear = 90;     // bytes before a place in which words speak for it
+constexpr std::uint32_t kBehind = 18;   // and behind an age ("90 歲以上")
+constexpr std::uint32_t kTouching = 1;  // and behind all else
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -29,16 +30,21 @@ bool is_word(std::string_view text, Span at) {
   return !is_word_byte(byte_before(text, at.from)) && !is_word_byte(byte_at(text, at.to));
 }
 
+bool joins_numbers(char c) {
+  return c != '\0' && std::string_view("-./~").find(c) != std::string_view::npos;
+}
+
+// No word, and no number with a separator, goes before.
+bool begins_number(std::string_view text, std::uint32_t at) {
+  const char before = byte_before(text, at);
+  return !is_word_byte(before) && !(joins_numbers(before) && is_digit(byte_before(text, at, 2)));
+}
+
 // A number that does not go on behind a separator: 2020-0912-3456-78 holds no telephone number.
 bool is_whole_number(std::string_view text, Span at) {
-  static constexpr std::string_view kJoins = "-./~";
-  const char before = byte_before(text, at.from);
   const char behind = byte_at(text, at.to);
-  const bool goes_back = kJoins.find(before) != std::string_view::npos && before != '\0' &&
-                         is_digit(byte_before(text, at.from, 2));
-  const bool goes_on = kJoins.find(behind) != std::string_view::npos && behind != '\0' &&
-                       is_digit(byte_at(text, at.to + 1));
-  return is_word(text, at) && !goes_back && !goes_on;
+  const bool goes_on = joins_numbers(behind) && is_digit(byte_at(text, at.to + 1));
+  return begins_number(text, at.from) && !is_word_byte(behind) && !goes_on;
 }
 
 // Letters in upper case and digits, nothing else: how an identity number is looked up.
@@ -68,14 +74,17 @@ class Before {
     }
   }
 
-  // Where the last word of these classes ends; 0 without one.
-  std::uint32_t last(WordClasses classes) const {
+  // The last word of these classes, of several that end together the longest; empty without one.
+  Span last(WordClasses classes) const {
+    Span found;
     auto word = std::upper_bound(places_.words.begin(), places_.words.end(), at_,
                                  [](std::uint32_t at, const auto& w) { return at < w.at.to; });
     while (word != places_.words.begin() && (--word)->at.to > from_) {
-      if ((word->classes & classes) != 0 && word->at.from >= from_) return word->at.to;
+      if (!found.empty() && word->at.to < found.to) break;
+      const bool counts = (word->classes & classes) != 0 && word->at.from >= from_;
+      if (counts && (found.empty() || word->at.from < found.from)) found = word->at;
     }
-    return 0;
+    return found;
   }
 
  private:
@@ -92,20 +101,32 @@ void each_word_behind(const PrivatePlaces& places, std::uint32_t at, Visit visit
   while (word != places.words.end() && visit(*word)) ++word;
 }
 
+// Which of two words speaks: the nearer one, and of two that end together the longer one
+// (門診電話 holds 電話, 身分證編號 holds 編號).
+bool speaks_over(Span one, Span other) {
+  return one.to != other.to ? one.to > other.to : one.from <= other.from;
+}
+
+// A word that speaks against a finding from behind it: "90 歲以上", "02-2345-6789 總機".
+bool denied_behind(const PrivateRule& rule, Span at, const PrivatePlaces& places) {
+  const std::uint32_t reach = rule.check == PrivateCheck::age ? kBehind : kTouching;
+  bool any = false;
+  each_word_behind(places, at.to, [&](const PrivatePlaces::Word& word) {
+    any = any || ((word.classes & rule.unless) != 0 && word.at.from >= at.to &&
+                  word.at.from <= at.to + reach);
+    return word.at.to < at.to + kBehind;
+  });
+  return any;
+}
+
 bool words_allow(const PrivateRule& rule, Span at, const PrivatePlaces& places) {
   if (rule.needs == 0 && rule.unless == 0) return true;
   const Before before(places, at.from);
-  const std::uint32_t needed = rule.needs == 0 ? 0 : before.last(rule.needs);
-  if (rule.needs != 0 && needed == 0 && !rule.needs_may_lack) return false;
-  const std::uint32_t against = rule.unless == 0 ? 0 : before.last(rule.unless);
-  if (against != 0 && against >= needed) return false;
-  if (rule.check != PrivateCheck::age) return true;
-  bool any = false;
-  each_word_behind(places, at.to, [&](const PrivatePlaces::Word& word) {
-    any = any || ((word.classes & rule.unless) != 0 && word.at.from >= at.to);
-    return word.at.to < at.to + kBehind;
-  });
-  return !any;
+  const Span needed = rule.needs == 0 ? Span{} : before.last(rule.needs);
+  if (rule.needs != 0 && needed.empty() && !rule.needs_may_lack) return false;
+  const Span against = rule.unless == 0 ? Span{} : before.last(rule.unless);
+  if (!against.empty() && (needed.empty() || speaks_over(against, needed))) return false;
+  return rule.unless == 0 || !denied_behind(rule, at, places);
 }
 
 // ---- names
@@ -235,8 +256,8 @@ bool passes(PrivateCheck check, const PrivatePlaces& places, Span& x, Span detai
              is_date(text.substr(detail.from, detail.size()));
     case PrivateCheck::plate:
       return digits >= 2 && !is_word_byte(byte_at(text, x.to));
-    case PrivateCheck::age:
-      return is_whole_number(text, x);
+    case PrivateCheck::age:  // "97yo": the unit may touch it
+      return begins_number(text, x.from) && !is_digit(byte_at(text, x.to));
     case PrivateCheck::name:
       return is_name(places, x);
     case PrivateCheck::surname:
@@ -258,7 +279,7 @@ void cut_cue(const PrivateRule& rule, const PrivatePlaces& places, Span& x) {
 }  // namespace
 
 bool stands_alone(std::string_view text, Span word) {
-  const bool begins = is_letter(text[word.from]) && is_word_byte(byte_before(text, word.from));
+  const bool begins = is_letter(text[word.from]) && is_letter(byte_before(text, word.from));
   const bool ends = is_letter(text[word.to - 1]) && is_word_byte(byte_at(text, word.to));
   return !begins && !ends;
 }

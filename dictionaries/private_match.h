@@ -2,7 +2,8 @@
 //
 // "Near" is in the same sentence and within some 30 characters; of a word that speaks for a person
 // and one that speaks for an institution or a thing the nearer one decides, and of two that end
-// together the latter (門診電話 holds 電話). Pure.
+// together the longer one (門診電話 holds 電話). A word that touches a number from behind speaks
+// against it too. Pure.
 #pragma once
 
 #include <optional>
@@ -29,7 +30,8 @@ struct PrivatePlaces {
   const PrivateTables& tables;
 };
 
-// A word of Latin letters is one only between other characters: "tel" is not in "hotel".
+// A word of Latin letters is one only between other characters: "tel" is not in "hotel", but "yo"
+// is in "97yo".
 bool stands_alone(std::string_view text, Span word);
 
 struct Worth {

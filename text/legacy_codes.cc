@@ -11,6 +11,8 @@
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
 
+#include "text/private_use.h"
+
 namespace medloom::text {
 namespace {
 
@@ -77,8 +79,6 @@ std::uint32_t number_of(std::string_view bytes) {
   return number;
 }
 
-bool is_private_use(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
-
 // What ICU makes of `bytes`; empty if it has no such converter.
 std::u16string converted(Charset charset, std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
@@ -118,6 +118,11 @@ LegacyCode corrected(Charset charset, std::string_view code, char32_t c) {
 }
 
 }  // namespace
+
+char32_t gb18030_real_char(char32_t private_use) {
+  const LegacyCode* const real = find(kGbFixes, private_use);
+  return real == nullptr ? 0 : real->c;
+}
 
 std::vector<LegacyCode> legacy_codes(Charset charset, std::string_view codes, std::size_t size) {
   std::string lines;

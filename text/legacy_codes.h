@@ -16,6 +16,9 @@ struct LegacyCode {
   char32_t mark = 0;  // a combining mark that belongs to it (four letters of Big5-HKSCS), or 0
 };
 
+// The character that GB 18030-2000 gave a private-use code point; 0 where it gave none.
+char32_t gb18030_real_char(char32_t private_use);
+
 // The characters above ASCII that `codes` stand for, which are `size` bytes each.
 std::vector<LegacyCode> legacy_codes(Charset charset, std::string_view codes, std::size_t size);
 

@@ -1,5 +1,6 @@
 // Tested by tests/text/plain_view_test.cc.
 #include "text/plain_view.h"
+#include "text/look_alike.h"
 
 #include <array>
 #include <optional>
@@ -42,7 +43,9 @@ char32_t plain(char32_t c) {
     case 0x30FB:
       return '.';
     default:
-      return c;
+      return is_foreign_letter(c) && latin_look_alike(c) != 0
+                 ? static_cast<char32_t>(latin_look_alike(c))
+                 : c;
   }
 }
 

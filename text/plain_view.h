@@ -1,7 +1,8 @@
 // A text as somebody who hides a number in it would have it read: plain digits and letters, with
 // the way back to the text.
 //
-// Full-width forms become ASCII, white space a blank, dashes and dots their ASCII forms; digits of
+// Full-width forms become ASCII, white space a blank, dashes and dots their ASCII forms; Cyrillic
+// and Greek letters become the Latin ones that they look like; digits of
 // other scripts and of mathematics become digits; characters without width, and marks behind a
 // digit, are left out. Circled and Chinese digits (①, 〇, 三, 叁) become digits only where five or
 // more of them stand in one number of at least seven digits: 三段 is a word, and ① an item's mark.

@@ -10,14 +10,14 @@
 #include "io/bytes/content.h"
 #include "io/file_handle.h"
 #include "io/paths.h"
+#include "io/sources/open_file.h"
 #include "io/sources/sources.h"
 
 namespace medloom::sources {
-namespace {
 
-Result<std::unique_ptr<Source>> open_file(const Input& input, const Settings&,
+Result<std::unique_ptr<Source>> open_file(const Input& input, const std::string& path, int flags,
                                           const SourceContext& context) {
-  FileHandle file(::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags));
   if (!file) {
     return fail(ErrorCode::input, "cannot be opened: " + system_message(errno), input.place);
   }
@@ -26,14 +26,14 @@ Result<std::unique_ptr<Source>> open_file(const Input& input, const Settings&,
   return context.open(*content);
 }
 
-}  // namespace
-
 SourceSpec file_source() {
   return {"file",
           "What is in a file, packed by gzip or zstd or as it is.",
           {},
           [](const Input& input) { return input.kind == Input::Kind::file; },
-          open_file};
+          [](const Input& input, const Settings&, const SourceContext& context) {
+            return open_file(input, input.path, 0, context);
+          }};
 }
 
 }  // namespace medloom::sources

@@ -4,8 +4,10 @@
 //
 // Links: each real file is read once, under its own path where the walk comes by it anyway. So a
 // link to something below the root is passed over, unless it leads to where the walk does not go
-// (a hidden folder, a file without a known ending: stores of the git-annex kind); a link to outside
-// is followed; a link to a folder that the walk stands in is a loop and is reported.
+// (a hidden folder, a file without a known ending: stores of the git-annex kind). A link to outside
+// is reported, as a folder of pages may come from somebody who would like to see another file
+// published; where the user says so, it is followed. A link to a folder that the walk stands in is
+// a loop and is reported.
 //
 // Cost: one sort per folder, one look-up per link; memory for the folders entered and the entries
 // still to come in those that the walk stands in.
@@ -57,8 +59,12 @@ std::vector<std::string> page_endings(const Settings& settings) {
   return endings;
 }
 
-FolderWalk::FolderWalk(Input root, std::vector<std::string> endings, const SourceContext& context)
-    : root_(std::move(root)), endings_(std::move(endings)), context_(context) {
+FolderWalk::FolderWalk(Input root, std::vector<std::string> endings, LinksOut links_out,
+                       const SourceContext& context)
+    : root_(std::move(root)),
+      endings_(std::move(endings)),
+      links_out_(links_out),
+      context_(context) {
   std::error_code error;
   canonical_root_ = fs::canonical(root_.path, error);
 }
@@ -85,6 +91,7 @@ std::optional<std::variant<Input, BadInput>> FolderWalk::next() {
     }
     Input file;
     file.path = path.string();
+    real_path_ = entry.real_path.empty() ? file.path : std::move(entry.real_path);
     file.name = path_as_utf8(below_root);
     file.place = place_of(below_root);
     return file;
@@ -146,16 +153,21 @@ std::optional<FolderWalk::Entry> FolderWalk::classify_link(const fs::directory_e
     return Entry{std::move(name), false, true, std::move(reason)};
   };
   if (!id) return problem("is a broken symbolic link");
+  const bool leads_out = (canonical_root_.empty() || !is_above(canonical_root_, target)) &&
+                         links_out_ == LinksOut::refused;
+  constexpr char kLeadsOut[] = "is a symbolic link to outside the folder (folder.links_out)";
   const fs::file_type type = fs::status(target, error).type();
   if (type == fs::file_type::directory) {
     if (stands_in(target, *id)) return problem("is a symbolic link to a folder above it");
+    if (leads_out) return problem(kLeadsOut);
     if (entered_.contains(*id) || comes_by_itself(target, true)) return std::nullopt;
     return Entry{std::move(name), true, true};
   }
   if (type != fs::file_type::regular) return problem(problem_of(type));
   if (!is_page(name) || comes_by_itself(target, false)) return std::nullopt;
+  if (leads_out) return problem(kLeadsOut);
   if (context_.excluded(target.string()) || !first_visit(target)) return std::nullopt;
-  return Entry{std::move(name), false, true};
+  return Entry{std::move(name), false, true, {}, target.string()};
 }
 
 // Whether the walk reaches this real path without any link.

@@ -5,6 +5,7 @@
 // its place. Hidden files and folders, and files with other endings, are passed over in silence.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -22,17 +23,24 @@ std::vector<std::string> page_endings(const Settings& settings);
 
 class FolderWalk {
  public:
+  enum class LinksOut : std::uint8_t { refused, followed };
+
   // `endings` in lower case with their dots: ".html".
-  FolderWalk(Input root, std::vector<std::string> endings, const SourceContext& context);
+  FolderWalk(Input root, std::vector<std::string> endings, LinksOut links_out,
+             const SourceContext& context);
 
   std::optional<std::variant<Input, BadInput>> next();
+
+  // Where the file that was given last really is, its links resolved.
+  const std::string& real_path() const { return real_path_; }
 
  private:
   struct Entry {
     std::string name;
     bool folder = false;
     bool link = false;
-    std::string problem = {};  // why it gives nothing, or empty
+    std::string problem = {};    // why it gives nothing, or empty
+    std::string real_path = {};  // of a link
   };
   struct Level {
     FileId id;
@@ -53,11 +61,13 @@ class FolderWalk {
 
   Input root_;
   std::vector<std::string> endings_;
+  LinksOut links_out_;
   const SourceContext& context_;
   std::filesystem::path canonical_root_;
   std::vector<Level> levels_;
   std::set<FileId> entered_;       // folders, each once
   std::set<FileId> linked_files_;  // files reached through links, each once
+  std::string real_path_;
   bool started_ = false;
 };
 

@@ -40,6 +40,10 @@ std::string_view name_of(RuleName rule) {
       return "copy-protection";
     case RuleName::cjk_mark:
       return "cjk-mark";
+    case RuleName::look_alike:
+      return "look-alike";
+    case RuleName::private_use:
+      return "private-use";
   }
   return "repair";
 }
@@ -48,6 +52,8 @@ std::string_view name_of(FlagKind kind) {
   switch (kind) {
     case FlagKind::hidden_text:
       return "hidden-text";
+    case FlagKind::look_alike:
+      return "look-alike";
     case FlagKind::encoding:
       return "encoding";
     case FlagKind::number:

@@ -34,11 +34,14 @@ enum class RuleName : std::uint8_t {
   radical,
   copy_protection,
   cjk_mark,
+  look_alike,
+  private_use,
 };
 std::string_view name_of(RuleName rule);
 
 enum class FlagKind : std::uint8_t {
   hidden_text,  // characters that hide or reorder text
+  look_alike,   // letters of another script inside a Latin word
   encoding,     // characters are lost or stand for others
   number,       // a number may not be what was written
   markup,       // markup whose meaning would be lost with it

@@ -7,8 +7,8 @@
 // Ã (or Î, Ï: Greek) and not stand behind a letter that fits it: `IRMÃ®` stays. Two and more
 // sequences in a row vouch for one another.
 //
-// Characters that are lost cannot come back: 锟斤拷, ï¿½, U+FFFD, a cut `â€` and private-use
-// characters are flagged and stay.
+// Characters that are lost cannot come back: 锟斤拷, ï¿½, U+FFFD and a cut `â€` are flagged and
+// stay.
 #include <algorithm>
 #include <optional>
 
@@ -112,15 +112,13 @@ void flag_lost_text(const Passage& passage, std::uint32_t at, Findings& findings
   const std::string_view text = passage.text;
   const bool scar = text.substr(at).starts_with(kScar);
   const char32_t c = char_at(text, at);
-  const bool private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
-  if (!scar && !private_use && c != text::kReplacementCharacter) return;
+  if (!scar && c != text::kReplacementCharacter) return;
   const std::uint32_t size =
       scar ? static_cast<std::uint32_t>(kScar.size()) : text::code_point_at(text, at).size;
   findings.flag({{at, at + size},
                  FlagKind::encoding,
                  RuleName::mojibake,
-                 private_use ? "a character that only its own font can show"
-                             : "characters were lost before the page was saved",
+                 "characters were lost before the page was saved",
                  {}});
 }
 

@@ -50,15 +50,17 @@ class Repair : public TextStage {
 
   bool wants(const Block&) const override { return true; }
 
-  Result<void> rewrite(const Block& block, const PageContext&, Editor& editor,
+  Result<void> rewrite(const Block& block, const PageContext& page, Editor& editor,
                        Trace&) const override {
     const std::string& language = block.language;
     const bool latin = !is_language(language, "zh") && !is_language(language, "ja") &&
                        !is_language(language, "ko");
     const bool english = is_language(language, "en");
     const bool chinese = is_language(language, "zh");
+    // A block names a region only where it is another one than the page's.
+    const std::string& regional = is_language(page.language, language) ? page.language : language;
 
-    Scanned scanned = scan({block.text.str(), latin, english, chinese});
+    Scanned scanned = scan({block.text.str(), latin, english, chinese, regional});
     if (is_clean(scanned)) return {};
     Mending mending(block.text.view());
     for (int pass = 0; pass < kMostPasses; ++pass) {
@@ -73,7 +75,7 @@ class Repair : public TextStage {
         mending.propose(editor);
         return {};
       }
-      scanned = scan({mending.text(), latin, english, chinese});
+      scanned = scan({mending.text(), latin, english, chinese, regional});
     }
     propose_flag({{0, block.text.size()},
                   FlagKind::unstable,

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "stages/repair/findings.h"
 
@@ -18,6 +19,7 @@ struct Passage {
   bool latin = true;     // words with spaces between them: not Chinese, Japanese or Korean
   bool english = false;  // of latin: rules that know English words may act
   bool chinese = false;  // of the others: Korean has half-width punctuation
+  std::string_view language = {};  // with its region, where one is known
 };
 
 using Rule = void(const Passage& passage, std::uint32_t at, Findings& findings);
@@ -27,6 +29,10 @@ Rule mend_unseen;
 // width.cc: full-width letters and digits; radicals that stand for ideographs.
 Rule mend_width;
 Rule mend_radical;
+// look_alike.cc: a Cyrillic or Greek letter.
+Rule flag_look_alike;
+// private_use.cc: a private-use character.
+Rule mend_private_use;
 // markup.cc: '&', '<'.
 Rule mend_reference;
 Rule mend_tag;

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "stages/repair/characters.h"
+#include "text/private_use.h"
 
 namespace medloom::stages::repair {
 namespace {
@@ -75,8 +76,7 @@ constexpr Table make_table(bool latin) {
   set("+", Trigger::plus);
   set("*", Trigger::asterisk);
   set("\\", Trigger::backslash);
-  range(0xCC, 0xCE, Trigger::rare);  // combining marks
-  table[0xD2] = Trigger::rare;
+  range(0xCC, 0xD4, Trigger::rare);  // combining marks, Greek, Cyrillic
   range(0xD6, 0xE1, Trigger::rare);
   range(0xEA, 0xEE, Trigger::rare);
   range(0xF0, 0xF4, Trigger::rare);
@@ -263,7 +263,7 @@ class Scanner {
                second == 0xB7) {
       call(mend_unseen, at);
     } else if (second < 0xA4) {
-      call(flag_lost_text, at);  // private use
+      call(mend_private_use, at);
     }
     return word_begins(at + 3);
   }
@@ -274,11 +274,11 @@ class Scanner {
     const bool emoji = c >= 0x1F000 && c <= 0x1FAFF;
     const bool hangul = c >= 0xAC00 && c <= 0xD7A3;
     const bool greek = c >= 0x388 && c <= 0x3FF;
+    if (greek || (c >= 0x400 && c <= 0x52F)) call(flag_look_alike, at);
     if (emoji || hangul || greek) return at + point.size;
     suspect();
     call(mend_unseen, at);
-    const bool private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
-    if (private_use) call(flag_lost_text, at);
+    if (text::is_private_use(c)) call(mend_private_use, at);
     return word_begins(at + point.size);
   }
 

@@ -142,7 +142,28 @@ TEST(Folder, LoopsAreReportedAndEachRealFileIsReadOnce) {
                   "sub/b.txt=2", "! " + root + "/sub/up: is a symbolic link to a folder above it"));
 }
 
-TEST(Folder, LinksToOutsideAreFollowedOnce) {
+// A folder of somebody else's pages must not be able to have another file published.
+TEST(Folder, LinksToOutsideAreReported) {
+  const TempFolder folder;
+  folder.write("secret.txt", "s");
+  folder.write("store/x.txt", "x");
+  folder.write("root/a.txt", "a");
+  fs::create_symlink(folder.path("secret.txt"), folder.path("root/b.txt"));
+  fs::create_symlink("../secret.txt", folder.path("root/c.txt"));
+  fs::create_directory_symlink("../store", folder.path("root/d"));
+  fs::create_symlink("b.txt", folder.path("root/e.txt"));
+  fs::create_symlink("../secret.txt", folder.path("root/no-page.bin"));
+  const std::string root = folder.path("root");
+  const std::string reason = ": is a symbolic link to outside the folder (folder.links_out)";
+  EXPECT_THAT(
+      collect({root}),
+      ElementsAre("a.txt=a", "! " + root + "/b.txt" + reason, "! " + root + "/c.txt" + reason,
+                  "! " + root + "/d" + reason, "! " + root + "/e.txt" + reason));
+  // Named by the user it is followed.
+  EXPECT_THAT(collect({root + "/c.txt"}), ElementsAre(root + "/c.txt=s"));
+}
+
+TEST(Folder, LinksToOutsideAreFollowedOnceWhereAskedFor) {
   const TempFolder folder;
   folder.write("store/x.txt", "x");
   folder.write("store/deep/y.txt", "y");
@@ -153,8 +174,10 @@ TEST(Folder, LinksToOutsideAreFollowedOnce) {
   fs::create_directory_symlink("../root", folder.path("store/back"));
   fs::create_symlink("../store/x.txt", folder.path("root/also.txt"));
   const std::string root = folder.path("root");
+  SourceOptions options;
+  options.overrides = {"folder.links_out=true"};
   // also.txt is listed before in/ is entered, so it is the one that shows the file.
-  EXPECT_THAT(collect({root}),
+  EXPECT_THAT(collect({root}, options),
               ElementsAre("a.txt=a", "also.txt=x",
                           "! " + root + "/in/back: is a symbolic link to a folder above it",
                           "! " + root + "/in/deep/loop: is a symbolic link to a folder above it",

@@ -1,5 +1,9 @@
 // How much personal data is found, and how much else: recall and precision of each kind over
-// sentences.tsv, with floors. The third of the rows that rules were not tuned by has its own.
+// two sets of sentences, with floors. Rows that rules were not tuned by have their own: a third of
+// sentences.tsv, and half of unseen_sentences.tsv. That set was written whole, in forms that the
+// rules had not met: of its first half .74 were found at first sight, of the other .64. Rules were
+// then changed by what the first half showed; the other was counted alone, and its figure is the
+// one to expect on a site that nobody has looked at.
 //
 // A mark is found when a finding of its kind covers it, or takes what `generalise` would take of
 // it. Every miss and every false finding is listed, so that a red test shows what to look at.
@@ -27,7 +31,7 @@ constexpr double kPrecision = 0.97;
 // Over all kinds together: a kind has but a few marks there.
 constexpr double kHeldOutRecall = 0.96;
 constexpr double kHeldOutPrecision = 0.97;
-constexpr std::size_t kHeldOut = 3;  // every third row
+constexpr double kUnseenRecall = 0.95;
 
 struct Mark {
   std::string kind;
@@ -59,9 +63,9 @@ Sentence unmarked(std::string_view marked) {
   }
 }
 
-std::vector<Sentence> sentences() {
+std::vector<Sentence> sentences(const std::string& name) {
   std::vector<Sentence> all;
-  std::ifstream file(MEDLOOM_SOURCE_DIR "/tests/privacy/sentences.tsv");
+  std::ifstream file(MEDLOOM_SOURCE_DIR "/tests/privacy/" + name);
   std::size_t number = 0;
   for (std::string line; std::getline(file, line);) {
     ++number;
@@ -72,7 +76,7 @@ std::vector<Sentence> sentences() {
     sentence.line = number;
     const std::string voice = line.substr(first + 1, second - first - 1);
     const auto named = dictionaries::voice_named(voice);
-    EXPECT_TRUE(named) << "line " << number << ": no voice " << voice;
+    EXPECT_TRUE(named) << name << ':' << number << ": no voice " << voice;
     sentence.voice = named.value_or(Voice::asker);
     all.push_back(std::move(sentence));
   }
@@ -145,24 +149,41 @@ class Score {
   std::string told_;
 };
 
-Score scored(bool held_out) {
+// Of the rows of a file, one in `of`, or all but those.
+enum class Rows { one_in, others };
+Score scored(const std::string& file, Rows rows, std::size_t of) {
   Score score;
   std::size_t row = 0;
-  for (const Sentence& sentence : sentences()) {
-    if ((++row % kHeldOut == 0) != held_out) continue;
+  for (const Sentence& sentence : sentences(file)) {
+    if ((++row % of == 0) != (rows == Rows::one_in)) continue;
     score.add(sentence, test::own_private_data().find(sentence.text, sentence.voice));
   }
   return score;
 }
 
-TEST(PrivateSentences, AreMoreThanThreeHundred) { EXPECT_GE(sentences().size(), 300U); }
+constexpr char kFirst[] = "sentences.tsv";
+constexpr char kUnseen[] = "unseen_sentences.tsv";
+
+TEST(PrivateSentences, AreMoreThanThreeHundred) {
+  EXPECT_GE(sentences(kFirst).size() + sentences(kUnseen).size(), 700U);
+}
 
 TEST(PrivateSentences, AreFound) {
-  scored(false).expect("tuned", Score::Floor::each, kRecall, kPrecision);
+  scored(kFirst, Rows::others, 3).expect("tuned", Score::Floor::each, kRecall, kPrecision);
 }
 
 TEST(PrivateSentences, OfTheHeldOutThirdAreFound) {
-  scored(true).expect("held out", Score::Floor::together, kHeldOutRecall, kHeldOutPrecision);
+  scored(kFirst, Rows::one_in, 3)
+      .expect("held out", Score::Floor::together, kHeldOutRecall, kHeldOutPrecision);
+}
+
+TEST(PrivateSentences, OfTheSecondSetLookedAtOnceAreFound) {
+  scored(kUnseen, Rows::others, 2).expect("looked at", Score::Floor::each, kRecall, kPrecision);
+}
+
+TEST(PrivateSentences, OfTheSecondSetNeverLookedAtAreFound) {
+  scored(kUnseen, Rows::one_in, 2)
+      .expect("unseen", Score::Floor::together, kUnseenRecall, kHeldOutPrecision);
 }
 
 }  // namespace

@@ -138,6 +138,11 @@ TEST(Repair, FlagsWhatItCannotMend) {
       {"en", "the \uFFFD sign", "the \uFFFD sign", "encoding"},
       {"en", "he said â€ and left", "he said â€ and left", "encoding"},
       {"zh-Hant", "\uE123好", "\uE123好", "encoding"},
+      {"zh-Hans", "\uE123好", "\uE123好", "encoding"},
+      {"en", "\U000F0001 a mark", "\U000F0001 a mark", "encoding"},
+      {"en", "take p\u0430racetamol", "take p\u0430racetamol", "look-alike"},
+      {"zh-Hant", "服用 \u0420anadol 500mg", "服用 \u0420anadol 500mg", "look-alike"},
+      {"en", "Asp\u03BFirin", "Asp\u03BFirin", "look-alike"},
       {"en",
        "4\x01"
        "5 mg",
@@ -153,6 +158,30 @@ TEST(Repair, FlagsWhatItCannotMend) {
     EXPECT_EQ(block.run(repair()), test.expected);
     EXPECT_THAT(block.flag_kinds(), Contains(std::string(test.kind)));
   }
+}
+
+// What medicine writes, and words of one script, are no look-alikes.
+TEST(Repair, LeavesLettersThatBelong) {
+  for (const char* text :
+       {"TNF\u03B1 and IFN\u03B3R1", "\u03B3GT 40, \u03BCg, \u03B2-blocker", "\u0394Ct of PCR",
+        "блокада", "аспирин 100 mg", "ESR\u0020\u0430", "維生素B12", "PM2.5超標"}) {
+    SCOPED_TRACE(text);
+    OneBlock block(text, "en");
+    EXPECT_EQ(block.run(repair()), text);
+    EXPECT_THAT(block.flag_kinds(), testing::Not(Contains(std::string("look-alike"))));
+  }
+}
+
+TEST(Repair, ReadsPrivateUseWhereTheStandardIsKnown) {
+  OneBlock mainland("\uE81E字", "zh-Hans");  // of GB 18030-2000
+  EXPECT_EQ(mainland.run(repair()), "\u9FB4字");
+  EXPECT_EQ(mainland.rules(), std::vector<std::string>{"private-use"});
+  OneBlock hong_kong("\uE000食飯", "zh-Hant-HK");
+  EXPECT_NE(hong_kong.run(repair()), "\uE000食飯");
+  OneBlock unknown("\uE000食飯", "zh-Hant");  // a candidate, no more
+  EXPECT_EQ(unknown.run(repair()), "\uE000食飯");
+  ASSERT_EQ(unknown.flags().size(), 1u);
+  EXPECT_EQ(unknown.flags()[0].candidates.size(), 1u);
 }
 
 TEST(Repair, OffersTheNumberThatWasMeant) {

@@ -17,6 +17,7 @@ TEST(PlainView, ReadsDigitsHoweverTheyAreWritten) {
       {"壹叁捌壹贰叁肆伍陆柒捌", "13812345678"},
       {"\U0001D7CF\U0001D7D0", "12"},
       {"٠١٢", "012"},
+      {"\u0430my@ex\u0430m\u0440le.\u0441om", "amy@example.com"},  // Cyrillic а, р, с
       {"0912–345—678", "0912-345-678"},
       // Words and marks stay.
       {"復興南路一段", "復興南路一段"},
