@@ -2,7 +2,9 @@
 #include "text/plain_view.h"
 #include "text/look_alike.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "text/script.h"
@@ -70,48 +72,66 @@ std::optional<char32_t> spelled(char32_t c) {
 }  // namespace
 
 PlainView::PlainView(std::string_view text) {
+  read(text, {});
+  if (const auto spelled = spelled_numbers(); !spelled.empty()) read(text, spelled);
+}
+
+// `spelled`: where in the text the digits stand that are read as such, in order.
+void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& spelled_at) {
+  plain_.clear();
   plain_.reserve(text.size());
-  pieces_.reserve(text.size());
-  bool behind_digit = false;
+  changes_.clear();
+  auto next_spelled = spelled_at.begin();
+  std::size_t copied = 0;  // up to here the text is in the view
   for (std::size_t i = 0; i < text.size();) {
-    const auto from = static_cast<std::uint32_t>(i);
-    const char32_t c = plain(decode_at(text, i));
-    const bool is_mark = behind_digit && c >= 0x300 && c <= 0x36F;
-    if (is_mark || has_no_width(c)) continue;
-    append(c, {from, static_cast<std::uint32_t>(i)});
-    behind_digit = is_digit(c);
+    const std::size_t from = i;
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++i;
+      continue;
+    }
+    const char32_t c = decode_at(text, i);
+    char32_t read = plain(c);
+    bool left_out = has_no_width(c);
+    if (read >= 0x300 && read <= 0x36F) {
+      const char before = from > copied ? text[from - 1] : plain_.empty() ? '\0' : plain_.back();
+      left_out = is_digit(static_cast<unsigned char>(before));
+    }
+    if (next_spelled != spelled_at.end() && *next_spelled == from) {
+      read = *spelled(c);
+      ++next_spelled;
+    }
+    const bool same = read == c && !left_out && c != kReplacementCharacter;
+    if (same) continue;
+    plain_.append(text, copied, from - copied);
+    copied = i;
+    const auto begin = static_cast<std::uint32_t>(plain_.size());
+    if (!left_out) append_utf8(plain_, read);
+    changes_.push_back({{begin, static_cast<std::uint32_t>(plain_.size())},
+                        {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(i)}});
   }
-  read_han_numbers();
+  plain_.append(text, copied);
 }
 
-void PlainView::append(char32_t c, Piece piece) {
-  append_utf8(plain_, c);
-  pieces_.resize(plain_.size(), piece);
-}
-
-// Numbers are runs of digits with at most one separator between two of them.
-void PlainView::read_han_numbers() {
-  struct Spelled {
-    std::size_t from, size;
-    char32_t digit;
-  };
-  std::vector<Spelled> found;
-  std::vector<Spelled> chosen;
+// Where in the text the digits stand that are part of a spelled number. Numbers are runs of digits
+// with at most one separator between two of them.
+std::vector<std::uint32_t> PlainView::spelled_numbers() const {
+  std::vector<std::uint32_t> found;
+  std::vector<std::uint32_t> chosen;
   std::uint32_t digits = 0;
   bool separated = false;
   const auto close = [&] {
     if (found.size() >= kFewestSpelled && digits >= kFewestDigits) {
-      chosen.insert(chosen.end(), found.begin(), found.end());
+      for (const std::uint32_t at : found) chosen.push_back(begin_in_source(at));
     }
     found.clear();
     digits = 0;
     separated = false;
   };
   for (std::size_t i = 0; i < plain_.size();) {
-    const std::size_t from = i;
+    const auto from = static_cast<std::uint32_t>(i);
     const char32_t c = decode_at(plain_, i);
-    if (const auto digit = c < 0x80 ? std::nullopt : spelled(c)) {
-      found.push_back({from, i - from, *digit});
+    if (c >= 0x80 && spelled(c)) {
+      found.push_back(from);
       ++digits;
       separated = false;
     } else if (is_digit(c)) {
@@ -124,33 +144,36 @@ void PlainView::read_han_numbers() {
     }
   }
   close();
-  if (chosen.empty()) return;
+  return chosen;
+}
 
-  std::string read;
-  std::vector<Piece> pieces;
-  std::size_t at = 0;
-  for (const Spelled& one : chosen) {
-    read.append(plain_, at, one.from - at);
-    pieces.insert(pieces.end(), pieces_.begin() + static_cast<std::ptrdiff_t>(at),
-                  pieces_.begin() + static_cast<std::ptrdiff_t>(one.from));
-    read += static_cast<char>(one.digit);
-    pieces.push_back(pieces_[one.from]);
-    at = one.from + one.size;
-  }
-  read.append(plain_, at);
-  pieces.insert(pieces.end(), pieces_.begin() + static_cast<std::ptrdiff_t>(at), pieces_.end());
-  plain_ = std::move(read);
-  pieces_ = std::move(pieces);
+// Of a character that begins at `plain`: where it begins in the text, what is left out before it
+// not included.
+std::uint32_t PlainView::begin_in_source(std::uint32_t plain) const {
+  const auto behind =
+      std::partition_point(changes_.begin(), changes_.end(),
+                           [plain](const Change& change) { return change.plain.from <= plain; });
+  if (behind == changes_.begin()) return plain;
+  const Change& last = *std::prev(behind);
+  return plain < last.plain.to ? last.source.from : last.source.to + (plain - last.plain.to);
+}
+
+// Of a character that ends at `plain`: where it ends in the text, what is left out behind it not
+// included.
+std::uint32_t PlainView::end_in_source(std::uint32_t plain) const {
+  const auto behind =
+      std::partition_point(changes_.begin(), changes_.end(),
+                           [plain](const Change& change) { return change.plain.from < plain; });
+  if (behind == changes_.begin()) return plain;
+  const Change& last = *std::prev(behind);
+  return plain <= last.plain.to ? last.source.to : last.source.to + (plain - last.plain.to);
 }
 
 Span PlainView::source(Span plain) const {
-  if (plain.empty()) {
-    const std::uint32_t at = plain.from < pieces_.size() ? pieces_[plain.from].from
-                             : pieces_.empty()           ? 0
-                                                         : pieces_.back().to;
-    return {at, at};
-  }
-  return {pieces_[plain.from].from, pieces_[plain.to - 1].to};
+  if (!plain.empty()) return {begin_in_source(plain.from), end_in_source(plain.to)};
+  const std::uint32_t at =
+      plain.from < plain_.size() ? begin_in_source(plain.from) : end_in_source(plain.from);
+  return {at, at};
 }
 
 }  // namespace medloom::text

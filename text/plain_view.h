@@ -7,7 +7,10 @@
 // digit, are left out. Circled and Chinese digits (①, 〇, 三, 叁) become digits only where five or
 // more of them stand in one number of at least seven digits: 三段 is a word, and ① an item's mark.
 //
-// Never for output. Cost: one pass, eight bytes a byte. Thread-safety: immutable.
+// Never for output. Most of a text stays as it is, so the way back is a list of what did not.
+//
+// Cost: one pass, a second one where spelled digits are found; a copy of the text, and 16 bytes for
+// each character that reads differently. Thread-safety: immutable.
 #pragma once
 
 #include <cstdint>
@@ -28,14 +31,19 @@ class PlainView {
   Span source(Span plain) const;
 
  private:
-  struct Piece {
-    std::uint32_t from, to;
+  // A character that reads differently, or is left out: `plain` stands for `source`. Between two of
+  // them both have the same bytes.
+  struct Change {
+    Span plain;
+    Span source;
   };
-  void append(char32_t c, Piece piece);
-  void read_han_numbers();
+  void read(std::string_view text, const std::vector<std::uint32_t>& spelled);
+  std::vector<std::uint32_t> spelled_numbers() const;
+  std::uint32_t begin_in_source(std::uint32_t plain) const;
+  std::uint32_t end_in_source(std::uint32_t plain) const;
 
   std::string plain_;
-  std::vector<Piece> pieces_;  // by byte of plain_
+  std::vector<Change> changes_;
 };
 
 }  // namespace medloom::text

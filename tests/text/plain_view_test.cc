@@ -41,5 +41,20 @@ TEST(PlainView, TellsWhereItsBytesCameFrom) {
   EXPECT_EQ(PlainView("").source({0, 0}), (Span{0, 0}));
 }
 
+// What is left out belongs to a span only where it stands inside; a spelled digit is one byte of
+// the view, and what follows it is found too.
+TEST(PlainView, LeavesOutAtTheEdges) {
+  const std::string text = "\u200Ba\u200B\u200Bb\u200B 零九一二三四五六七八，c";
+  const PlainView view(text);
+  ASSERT_EQ(view.text(), "ab 0912345678,c");
+  EXPECT_EQ(view.source({0, 1}), (Span{3, 4}));
+  EXPECT_EQ(view.source({0, 2}), (Span{3, 11}));
+  EXPECT_EQ(view.source({1, 2}), (Span{10, 11}));
+  EXPECT_EQ(view.source({3, 13}), (Span{15, 45}));
+  EXPECT_EQ(view.source({13, 14}), (Span{45, 48}));
+  EXPECT_EQ(view.source({14, 15}), (Span{48, 49}));
+  EXPECT_EQ(view.source({15, 15}), (Span{49, 49}));
+}
+
 }  // namespace
 }  // namespace medloom::text
