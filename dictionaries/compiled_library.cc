@@ -221,4 +221,27 @@ Result<Library> open_library(text::ImageFile image) {
   return Library(std::move(kept), Matcher(std::move(*patterns), std::move(entries)));
 }
 
+std::vector<SourceDigest> digests_of(const std::vector<Layer>& layers,
+                                     std::string (*digest)(std::string_view)) {
+  std::vector<SourceDigest> digests;
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    for (const InputFile& file : layers[layer]) {
+      digests.push_back({layer + 1, file.name, digest(file.bytes)});
+    }
+  }
+  return digests;
+}
+
+tl::expected<Library, Problems> load_cached(std::vector<Layer> layers,
+                                            const text::ImageCache& cache, const std::string& key,
+                                            std::string (*digest)(std::string_view)) {
+  const std::string key_here = digest(text::program_stamp() + "\n" + key);
+  if (auto image = cache.find(kLibraryImage, key_here)) {
+    if (auto library = open_library(std::move(*image))) return std::move(*library);
+  }
+  auto library = load(std::move(layers));
+  if (library && cache.is_on()) cache.keep(CompiledLibrary(*library).image(key_here));
+  return library;
+}
+
 }  // namespace medloom::dictionaries

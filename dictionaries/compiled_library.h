@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "dictionaries/library.h"
+#include "text/image_cache.h"
 #include "text/image_file.h"
 
 namespace medloom::dictionaries {
@@ -59,5 +60,15 @@ class CompiledLibrary {
 
 // The library of an image; its entries() and concepts() are empty, it has a matcher alone.
 Result<Library> open_library(text::ImageFile image);
+
+// What tells these layers from others, for `library_key`.
+std::vector<SourceDigest> digests_of(const std::vector<Layer>& layers,
+                                     std::string (*digest)(std::string_view));
+
+// As `load`, but from the image that an earlier run of this program kept of the same sources, or
+// keeping one for the next. `key` is their library_key.
+tl::expected<Library, Problems> load_cached(std::vector<Layer> layers,
+                                            const text::ImageCache& cache, const std::string& key,
+                                            std::string (*digest)(std::string_view));
 
 }  // namespace medloom::dictionaries

@@ -181,18 +181,6 @@ Result<Library> named_image(const std::string& path, const std::string& key) {
   return dictionaries::open_library(std::move(*image));
 }
 
-// Built of the sources, and kept for the next run; null with everything that is wrong.
-std::optional<Library> built(Sources sources, const text::ImageCache& cache, const std::string& key,
-                             Problems& problems) {
-  auto library = dictionaries::load(std::move(sources.layers));
-  if (!library) {
-    for (Error& problem : library.error()) problems.push_back(std::move(problem));
-    return std::nullopt;
-  }
-  if (cache.is_on()) cache.keep(dictionaries::CompiledLibrary(*library).image(key));
-  return std::move(*library);
-}
-
 // Compiled libraries of earlier runs are used where the sources are the same to the byte, and the
 // program too. What they do, and what is told of the files read, does not depend on them.
 std::optional<Library> library_of(Sources sources, StageContext& context) {
@@ -204,11 +192,10 @@ std::optional<Library> library_of(Sources sources, StageContext& context) {
     return std::nullopt;
   }
   const text::ImageCache cache(context.data().cache_dir());
-  const std::string key_here = sha256_hex(text::program_stamp() + "\n" + key);
-  if (auto image = cache.find(dictionaries::kLibraryImage, key_here)) {
-    if (auto library = dictionaries::open_library(std::move(*image))) return std::move(*library);
-  }
-  return built(std::move(sources), cache, key_here, context.problems());
+  auto library = dictionaries::load_cached(std::move(sources.layers), cache, key, sha256_hex);
+  if (library) return std::move(*library);
+  for (Error& problem : library.error()) context.problems().push_back(std::move(problem));
+  return std::nullopt;
 }
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {

@@ -1,7 +1,10 @@
 // Layers are read as stage `translate` reads them: the same files in the same order.
 #include "translate/knowledge.h"
 
+#include "dictionaries/compiled_library.h"
 #include "dictionaries/tsv.h"
+#include "pipeline/engine/digest.h"
+#include "pipeline/engine/pipeline.h"
 
 namespace medloom::translation {
 namespace {
@@ -49,7 +52,11 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const DataFiles& data,
   };
   CheckRules rules = CheckRules::read(
       {table("units.tsv"), table("wording.tsv"), table("languages.tsv")}, problems);
-  auto library = dictionaries::load(layers_of(data, dictionaries, problems));
+  std::vector<dictionaries::Layer> layers = layers_of(data, dictionaries, problems);
+  const std::string key = dictionaries::library_key(dictionaries::digests_of(layers, sha256_hex),
+                                                    medloom_version(), sha256_hex);
+  auto library = dictionaries::load_cached(std::move(layers), text::ImageCache(data.cache_dir()),
+                                           key, sha256_hex);
   if (!library) {
     for (Error& problem : library.error()) problems.push_back(std::move(problem));
   }

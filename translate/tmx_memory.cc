@@ -1,15 +1,19 @@
 // Tested by tests/translate/tmx_memory_test.cc.
 #include "translate/tmx_memory.h"
 
+#include <algorithm>
+
 #include "dictionaries/exchange/xml.h"
 #include "dictionaries/translation/segments.h"
 #include "pipeline/engine/digest.h"
 #include "pipeline/engine/pipeline.h"
+#include "text/ascii.h"
 
 namespace medloom::translation {
 namespace {
 
 using dictionaries::language_of;
+using dictionaries::segment_text_of;
 using dictionaries::text_of;
 using dictionaries::xml_text;
 using memory::MemoryEntry;
@@ -47,11 +51,35 @@ MemoryEntry maker_of(pugi::xml_node unit) {
   return entry;
 }
 
+// "EN_US" as "en-us", and Chinese of a region with its script: "zh-CN" as "zh-hans-cn".
+std::string comparable(std::string_view tag) {
+  std::string out = text::ascii_lower(tag);
+  std::replace(out.begin(), out.end(), '_', '-');
+  for (const char* region : {"zh-cn", "zh-sg"}) {
+    if (out == region) out.insert(2, "-hans");
+  }
+  for (const char* region : {"zh-tw", "zh-hk", "zh-mo"}) {
+    if (out == region) out.insert(2, "-hant");
+  }
+  return out;
+}
+
+// The unit's text in that language, or in one of its regions: "es-ES" is "es".
 std::string segment_in(pugi::xml_node unit, const std::string& language) {
+  const std::string wanted = comparable(language);
   for (const pugi::xml_node variant : unit.children("tuv")) {
-    if (language_of(variant) == language) return normal_segment(text_of(variant.child("seg")));
+    const std::string here = comparable(language_of(variant));
+    if (here == wanted || here.starts_with(wanted + "-")) {
+      return normal_segment(segment_text_of(variant.child("seg")));
+    }
   }
   return {};
+}
+
+// The language as records tell it of that segment: "en" of "en-US", "zh-Hant" of "zh-TW".
+std::string source_language(const std::string& segment, const std::string& from) {
+  const bool hant = comparable(from).starts_with("zh-hant");
+  return segment_language(segment, hant ? "zh-Hant" : from);
 }
 
 }  // namespace
@@ -97,7 +125,7 @@ Result<TmxImport> read_tmx(std::string_view bytes, const std::string& name, cons
       ++result.refused["not in both languages"];
       continue;
     }
-    const Candidate candidate = candidate_of(source, from, to, knowledge);
+    const Candidate candidate = candidate_of(source, source_language(source, from), to, knowledge);
     const Examined examined = examine_plain(target, candidate, TokenForm::plain, knowledge);
     if (!examined.good()) {
       ++result.refused[examined.reason];
@@ -107,7 +135,7 @@ Result<TmxImport> read_tmx(std::string_view bytes, const std::string& name, cons
       continue;
     }
     MemoryEntry entry = maker_of(unit);
-    entry.key.from = from;
+    entry.key.from = candidate.from;
     entry.key.to = to;
     entry.key.segment = source;
     entry.key.protection = kProtection;

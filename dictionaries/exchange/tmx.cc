@@ -38,7 +38,7 @@ std::string segment(pugi::xml_node unit, const std::string& language, std::size_
   std::size_t seen = 0;
   for (const pugi::xml_node variant_node : unit.children("tuv")) {
     const bool wanted = language.empty() ? seen++ == number : language_of(variant_node) == language;
-    if (wanted) return text_of(variant_node.child("seg"));
+    if (wanted) return segment_text_of(variant_node.child("seg"));
   }
   return {};
 }

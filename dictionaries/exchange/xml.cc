@@ -41,6 +41,24 @@ std::size_t too_deep_at(std::string_view bytes) {
   return bytes.size();
 }
 
+// The text below a node but for that of the elements named, without white space at its ends.
+std::string text_without(pugi::xml_node node, std::initializer_list<std::string_view> left_out) {
+  std::string out;
+  pugi::xml_node at = node.first_child();
+  while (at) {
+    if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata) out += at.value();
+    const bool opened = std::find(left_out.begin(), left_out.end(), at.name()) == left_out.end();
+    if (opened && at.first_child()) {
+      at = at.first_child();
+      continue;
+    }
+    while (at && at != node && !at.next_sibling()) at = at.parent();
+    if (!at || at == node) break;
+    at = at.next_sibling();
+  }
+  return std::string(text::trim_ascii(out));
+}
+
 }  // namespace
 
 bool XmlFile::parse(std::string_view bytes, const std::string& name, Problems& problems) {
@@ -82,20 +100,10 @@ std::string xml_text(std::string_view text) {
   return text::escape_markup(plain);
 }
 
-std::string text_of(pugi::xml_node node) {
-  std::string out;
-  pugi::xml_node at = node.first_child();
-  while (at) {
-    if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata) out += at.value();
-    if (at.first_child()) {
-      at = at.first_child();
-      continue;
-    }
-    while (at && at != node && !at.next_sibling()) at = at.parent();
-    if (!at || at == node) break;
-    at = at.next_sibling();
-  }
-  return std::string(text::trim_ascii(out));
+std::string text_of(pugi::xml_node node) { return text_without(node, {}); }
+
+std::string segment_text_of(pugi::xml_node seg) {
+  return text_without(seg, {"bpt", "ept", "it", "ph", "ut"});
 }
 
 std::string language_of(pugi::xml_node node) {

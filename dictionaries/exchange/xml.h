@@ -32,6 +32,8 @@ std::string xml_text(std::string_view text);
 
 // The text of an element and of what is in it, white space at the ends left out.
 std::string text_of(pugi::xml_node node);
+// That of a TMX `seg`: what stands in its elements for codes of a format is no text.
+std::string segment_text_of(pugi::xml_node seg);
 // xml:lang, or `lang` as older files have it.
 std::string language_of(pugi::xml_node node);
 

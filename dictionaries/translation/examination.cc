@@ -10,15 +10,15 @@
 namespace medloom::translation {
 namespace {
 
-Examined judged(std::string text, const std::string* outside, const Candidate& candidate,
+Examined judged(std::string text, const Restored* back, const Candidate& candidate,
                 const Knowledge& knowledge) {
-  const auto reason = [&](std::string_view words, const std::string* between) {
+  const auto reason = [&](std::string_view words, const Restored* came_back) {
     return reason_against(
-        {candidate.segment, candidate.from, words, candidate.to, candidate.pieces, between},
+        {candidate.segment, candidate.from, words, candidate.to, candidate.pieces, came_back},
         knowledge.rules);
   };
   Examined result;
-  result.reason = reason(text, outside);
+  result.reason = reason(text, back);
   if (!result.good()) return result;
   TermFinder::Repaired repaired = knowledge.terms.repaired(text, candidate.to);
   result.flags = std::move(repaired.flags);
@@ -62,8 +62,9 @@ Examined examine_protected(std::string_view answer, const Candidate& candidate, 
                            const Knowledge& knowledge) {
   Result<Restored> back = restored(answer, candidate.pieces, form, candidate.to);
   if (!back) return {{}, back.error().message, {}};
-  Examined result = judged(std::move(back->text), &back->outside, candidate, knowledge);
-  if (result.good() && back->reordered) result.flags.emplace_back("reordered");
+  Examined result = judged(back->text, &*back, candidate, knowledge);
+  if (result.good() && is_reordered(*back, candidate.pieces))
+    result.flags.emplace_back("reordered");
   return result;
 }
 

@@ -136,15 +136,12 @@ class Restorer {
     text += opens && is_term && !chinese_ ? raised(piece.target) : piece.target;
     if (!chinese_ && !rest.empty() && is_ascii_alnum(rest.front())) text += ' ';
     out_.outside += ' ';
-    if (piece.kind == Piece::Kind::term) return;
-    out_.reordered = out_.reordered || number < last_;
-    last_ = number;
+    out_.order.push_back(number);
   }
 
   const std::vector<Piece>& pieces_;
   bool chinese_;
   std::vector<int> seen_;
-  std::size_t last_ = 0;
   Restored out_;
 };
 

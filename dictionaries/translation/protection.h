@@ -3,9 +3,9 @@
 //   "Do not take more than 5 mg." → "Do not take more than ZQ1Z." → "No tome más de ZQ1Z."
 //                                 → "No tome más de 5 mg."
 //
-// Afterwards every token must be there exactly once, in any order, and no other. `kProtection`
-// counts versions: a change of what is protected, or how, raises it, and memories ask again.
-// Thread-safety: pure.
+// Afterwards every token must be there exactly once, and no other; in any order, as far as this
+// file goes. `kProtection` counts versions: a change of what is protected, how, or what passes,
+// raises it, and memories ask again. Thread-safety: pure.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace medloom::translation {
 
-inline constexpr std::uint32_t kProtection = 1;
+inline constexpr std::uint32_t kProtection = 2;
 
 enum class TokenForm : std::uint8_t {
   plain,  // ZQ1Z
@@ -34,8 +34,8 @@ std::string as_answered(std::string_view answer, TokenForm form);
 
 struct Restored {
   std::string text;
-  bool reordered = false;  // quantities stand in another order than in the source
-  std::string outside;     // the text with a blank for each token
+  std::string outside;             // the text with a blank for each token
+  std::vector<std::size_t> order;  // of the pieces in the text, by their numbers from 0
 };
 
 // Fails with code `rejected` and the reason: "token lost", "token doubled", "token invented".

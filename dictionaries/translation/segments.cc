@@ -8,6 +8,7 @@
 #include <array>
 
 #include "dictionaries/sentences.h"
+#include "text/ascii.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -16,8 +17,18 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// White space begins with one of these; all other bytes are passed over unread.
+bool may_begin_space(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= ' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+}
+
 // Letters of any script that anybody would translate.
 bool has_letter(std::string_view text) {
+  const auto is_letter = [](char c) {
+    return text::ascii_lower(c) >= 'a' && text::ascii_lower(c) <= 'z';
+  };
+  if (std::any_of(text.begin(), text.end(), is_letter)) return true;
   const text::ScriptCounts counts = text::count_scripts(text);
   return counts.latin + counts.han + counts.kana + counts.hangul + counts.other > 0;
 }
@@ -135,17 +146,23 @@ std::vector<Span> segments_of(std::string_view text) { return Cutter(text).cut()
 std::string normal_segment(std::string_view segment) {
   std::string out;
   out.reserve(segment.size());
-  bool gap = false;
+  std::size_t word = 0;
+  const auto end_word = [&](std::size_t end) {
+    if (end == word) return;
+    if (!out.empty()) out += ' ';
+    out += segment.substr(word, end - word);
+  };
   for (std::size_t pos = 0; pos < segment.size();) {
-    const std::size_t from = pos;
-    if (text::is_space(text::decode_at(segment, pos))) {
-      gap = !out.empty();
+    if (!may_begin_space(segment[pos])) {
+      ++pos;
       continue;
     }
-    if (gap) out += ' ';
-    gap = false;
-    out += segment.substr(from, pos - from);
+    const std::size_t from = pos;
+    if (!text::is_space(text::decode_at(segment, pos))) continue;
+    end_word(from);
+    word = pos;
   }
+  end_word(segment.size());
   return out;
 }
 

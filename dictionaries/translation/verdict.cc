@@ -1,6 +1,10 @@
 // With tokens the pieces are right by construction, so what is left to ask is that nothing like
 // them stands outside. Without tokens the pieces of both texts are found and compared as sets.
 //
+// A sentence with two figures swapped is as good a sentence: "5 mg of A and 10 mg of B", "after 6
+// hours, for 3 days". So quantities keep their order, and in a segment with quantities names and
+// terms keep theirs; how the two stand to one another is up to the language.
+//
 // Bounds of length are wide: a Han character counts as two and a half letters, and short segments
 // may grow by a constant. A loop is a stretch that stands four times in a row, or a word sequence
 // that stands thrice in a row and did not in the source.
@@ -10,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "text/fold.h"
 #include "text/script.h"
@@ -84,19 +89,45 @@ std::string signs_of(std::string_view text) {
   return signs;
 }
 
+// What must keep its order: quantities, and beside them names and terms.
+struct Order {
+  std::vector<std::string> quantities;
+  std::vector<std::string> names;
+  friend bool operator==(const Order&, const Order&) = default;
+};
+
+Order order_of(const std::vector<Piece>& pieces) {
+  Order order;
+  for (const Piece& piece : pieces) {
+    if (piece.kind == Piece::Kind::quantity) {
+      order.quantities.push_back(piece.key);
+    } else {
+      order.names.push_back(text::fold(piece.target));
+    }
+  }
+  if (order.quantities.empty()) order.names.clear();
+  return order;
+}
+
+std::vector<Piece> in_order(const Restored& back, const std::vector<Piece>& pieces) {
+  std::vector<Piece> out;
+  for (const std::size_t number : back.order) out.push_back(pieces[number]);
+  return out;
+}
+
 class Judge {
  public:
   Judge(const Judged& judged, const CheckRules& rules)
       : judged_(judged),
         rules_(rules),
         source_outside_(outside_pieces(judged.source, judged.pieces)) {
-    outside_ = judged.outside != nullptr ? *judged.outside : std::string(judged.text);
+    outside_ = judged.back != nullptr ? judged.back->outside : std::string(judged.text);
   }
 
   std::string reason() const {
     using Check = std::string (Judge::*)() const;
-    static constexpr std::array<Check, 8> kChecks = {
-        &Judge::empty, &Judge::figures, &Judge::terms,  &Judge::wording,
+    static constexpr std::array<Check, 9> kChecks = {
+        &Judge::empty, &Judge::figures, &Judge::terms,  &Judge::order, &Judge::wording,
         &Judge::echo,  &Judge::script,  &Judge::length, &Judge::loop,
     };
     for (const Check check : kChecks) {
@@ -116,10 +147,10 @@ class Judge {
 
   std::string figures() const {
     if (signs_of(outside_) !=
-        signs_of(judged_.outside != nullptr ? source_outside_ : std::string(judged_.source))) {
+        signs_of(judged_.back != nullptr ? source_outside_ : std::string(judged_.source))) {
       return "comparison signs differ";
     }
-    if (judged_.outside == nullptr) return figures_without_tokens();
+    if (judged_.back == nullptr) return figures_without_tokens();
     std::vector<std::string> here = rules_.count(outside_, judged_.to).numbers;
     std::vector<std::string> there = rules_.count(source_outside_, judged_.from).numbers;
     for (const std::string& key : piece_keys(outside_, judged_.to, rules_)) {
@@ -166,6 +197,36 @@ class Judge {
       }
     }
     return {};
+  }
+
+  std::string order() const {
+    const Order there = order_of(judged_.pieces);
+    const Order here = judged_.back != nullptr ? order_of(in_order(*judged_.back, judged_.pieces))
+                                               : order_in_text();
+    return here == there ? "" : "figures or names changed places";
+  }
+
+  // Words of names are looked for where they may stand, each behind an equal one before it.
+  Order order_in_text() const {
+    std::vector<Piece> found;
+    for (Piece& piece : find_pieces(judged_.text, judged_.to, judged_.to, {}, rules_)) {
+      if (piece.kind == Piece::Kind::quantity) found.push_back(std::move(piece));
+    }
+    const std::string folded = text::fold(judged_.text);
+    std::map<std::string, std::size_t> behind;
+    std::vector<std::pair<std::size_t, const Piece*>> names;
+    for (const Piece& piece : judged_.pieces) {
+      if (piece.kind == Piece::Kind::quantity) continue;
+      const std::string name = text::fold(piece.target);
+      std::size_t& from = behind[name];
+      const std::size_t at = folded.find(name, from);
+      if (at == std::string::npos) continue;
+      names.emplace_back(at, &piece);
+      from = at + name.size();
+    }
+    std::sort(names.begin(), names.end());
+    for (const auto& [at, name] : names) found.push_back(*name);
+    return order_of(found);
   }
 
   // Negations outside terms: "painless" may well be one word on one side and two on the other.
@@ -264,6 +325,16 @@ class Judge {
 
 std::string reason_against(const Judged& judged, const CheckRules& rules) {
   return Judge(judged, rules).reason();
+}
+
+bool is_reordered(const Restored& back, const std::vector<Piece>& pieces) {
+  std::size_t last = 0;
+  for (const std::size_t number : back.order) {
+    if (pieces[number].kind == Piece::Kind::term) continue;
+    if (number < last) return true;
+    last = number;
+  }
+  return false;
 }
 
 }  // namespace medloom::translation

@@ -6,16 +6,18 @@
 // to nobody and gives the same bytes each time; `medloom tm fill` fills the memory.
 //
 // What readers see becomes more, so the content hash is taken again. Cost: a pass over the text
-// and a look-up a segment, above 20 MB/s.
+// and a look-up a segment (bench/translate_bench.cc).
 //
 // Tested by tests/stages/translate_test.cc.
 #include <memory>
 #include <optional>
 
+#include "dictionaries/compiled_library.h"
 #include "dictionaries/table_readers.h"
 #include "dictionaries/translation/segments.h"
 #include "dictionaries/tsv.h"
 #include "pipeline/engine/digest.h"
+#include "pipeline/engine/pipeline.h"
 #include "stages/stages.h"
 #include "stages/translate/field_labels.h"
 #include "stages/translate/lookup.h"
@@ -111,7 +113,10 @@ std::optional<translation::TermFinder> term_finder(StageContext& context) {
     if (path.ends_with(".img") || dictionaries::refused_unread(path)) continue;
     layers.push_back({{context.read_user_file(path), path, path}});
   }
-  auto library = dictionaries::load(std::move(layers));
+  const std::string key = dictionaries::library_key(dictionaries::digests_of(layers, sha256_hex),
+                                                    medloom_version(), sha256_hex);
+  auto library = dictionaries::load_cached(
+      std::move(layers), text::ImageCache(context.data().cache_dir()), key, sha256_hex);
   if (library) return translation::TermFinder(std::move(*library));
   for (Error& problem : library.error()) context.problems().push_back(std::move(problem));
   return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -19,7 +20,7 @@ using memory::TranslationMemory;
 using test::TempFolder;
 using testing::HasSubstr;
 
-// A child that answers each line; it leaves behind how many lines it saw.
+// A child that answers each line, and writes a byte to the file LOG for each answer given.
 constexpr const char* kChild = R"py(
 import json, os, re, sys, time
 count = 0
@@ -29,6 +30,7 @@ for line in sys.stdin:
     if os.environ.get("DIE_AT") == str(count): sys.exit(3)
     time.sleep(float(os.environ.get("SLOW", "0")))
     print(json.dumps({"id": q["id"], "text": "Esto dice la frase, y algo para quien la lee: " + " ".join(re.findall("ZQ[0-9]+Z", q["text"])) + "."}), flush=True)
+    if "LOG" in os.environ: open(os.environ["LOG"], "a").write("x")
 )py";
 
 struct Pages {
@@ -103,6 +105,52 @@ TEST(TmFill, KillingMedloomLosesNothingThatWasAnswered) {
   const std::uint64_t before = pages.stored();
   EXPECT_GE(before, 5U);
   EXPECT_LT(before, 40U);
+  const test::Finished rest = test::medloom(pages.fill());
+  EXPECT_EQ(rest.code, 0) << rest.err;
+  EXPECT_THAT(rest.err, HasSubstr(std::to_string(before) + " in the memory"));
+}
+
+// At every point: an engine that dies at its fourth question each time, and medloom killed behind
+// each few answers. Each fill goes on from the last, and asks for nothing that was answered.
+TEST(TmFill, EnginesThatDieAgainAndAgainGiveTheWholeInTheEnd) {
+  const Pages pages;
+  const std::string log = pages.folder.path("answers");
+  std::uint64_t before = 0;
+  int fills = 0;
+  for (int code = 3; code == 3 && fills < 40; ++fills) {
+    const test::Finished fill = test::medloom(pages.fill("DIE_AT=4 LOG=" + log + " "));
+    code = fill.code;
+    const std::uint64_t now = pages.stored();
+    EXPECT_TRUE(code == 0 ? now - before < 4 : now - before == 3) << before << " " << now;
+    before = now;
+  }
+  EXPECT_GE(fills, 13);
+  EXPECT_GE(before, 40U);
+  EXPECT_EQ(std::filesystem::file_size(log), before) << "nothing is asked for twice";
+}
+
+TEST(TmFill, KilledAgainAndAgainLosesAtMostWhatWasOnItsWay) {
+  const Pages pages;
+  const std::string log = pages.folder.path("answers");
+  std::uint64_t answered = 0;
+  const auto logged = [&] {
+    return std::filesystem::exists(log) ? std::filesystem::file_size(log) : std::uintmax_t{0};
+  };
+  std::uint64_t kills = 0;
+  for (const std::uint64_t more : {1, 2, 3, 5, 8}) {
+    test::Program program(pages.fill("SLOW=0.02 LOG=" + log + " "));
+    for (int i = 0; i < 2000 && logged() < answered + more; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    program.signal(SIGKILL);
+    program.wait();
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the child meets its end too
+    answered = logged();
+    // What stands in the pipe when medloom is killed was answered to nobody.
+    EXPECT_GE(pages.stored() + 2 * ++kills, answered);
+  }
+  const std::uint64_t before = pages.stored();
+  EXPECT_GE(before, 10U);
   const test::Finished rest = test::medloom(pages.fill());
   EXPECT_EQ(rest.code, 0) << rest.err;
   EXPECT_THAT(rest.err, HasSubstr(std::to_string(before) + " in the memory"));

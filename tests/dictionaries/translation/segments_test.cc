@@ -60,8 +60,13 @@ TEST(Segments, CoverEveryLetter) {
 }
 
 TEST(Segments, AreNormalWhateverBlanksTheyHold) {
-  EXPECT_EQ(normal_segment("  a \n b\u00A0\u3000c "), "a b c");
-  EXPECT_EQ(normal_segment(""), "");
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"  a \n b\u00A0\u3000c ", "a b c"},  {"", ""},
+      {" \t\u2009\u2028\u1680\u0085", ""},  {"休息。\u3000喝水、睡觉", "休息。 喝水、睡觉"},
+      {"5 µg… “a”", "5 µg… “a”"},           {"x\xE3", "x\xE3"},
+      {"\xE2\x80 y\xC2", "\xE2\x80 y\xC2"}, {" \xA0 \x80 ", "\xA0 \x80"},
+  };
+  for (const auto& [text, normal] : cases) EXPECT_EQ(normal_segment(text), normal) << text;
 }
 
 TEST(Segments, KnowTheirLanguage) {
