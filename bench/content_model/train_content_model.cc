@@ -30,8 +30,8 @@ namespace {
 
 constexpr std::size_t kFolds = 5;
 constexpr std::size_t kNoFold = kFolds;
-constexpr Growth kAlone{.trees = 120};
-constexpr Growth kAmongOthers{.trees = 60};
+constexpr Growth kAlone{.trees = 500};
+constexpr Growth kAmongOthers{.trees = 200};
 
 using Pages = std::vector<LabelledPage>;
 using Chances = std::vector<std::vector<float>>;  // by page and block
