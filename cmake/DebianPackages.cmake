@@ -1,5 +1,7 @@
 # The four Debian packages, one a component of Install.cmake. packaging/build.sh makes them.
 set(version "${PROJECT_VERSION}-1")
+get_target_property(soversion medloom_shared SOVERSION)
+set(library "libmedloom${soversion}")
 
 # What Debian wants in each package: whose work is in it, and the changelog. Libraries that are headers
 # are compiled in; what they ask for stands in their own packages.
@@ -18,7 +20,7 @@ function(medloom_package_papers component package)
   install(DIRECTORY "${papers}/" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${package}" COMPONENT ${component})
 endfunction()
 medloom_package_papers(tool medloom)
-medloom_package_papers(library libmedloom0)
+medloom_package_papers(library ${library})
 medloom_package_papers(dev libmedloom-dev)
 medloom_package_papers(data medloom-data)
 execute_process(COMMAND gzip -9nc "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
@@ -56,7 +58,7 @@ It repairs terms that machine translation got wrong, converts Han script and
 regions, takes out personal data and links concepts. Every change leads back to
 the rule, the dictionary row and the bytes of the page.")
 
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME "libmedloom${PROJECT_VERSION_MAJOR}")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME ${library})
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS ON)
 file(WRITE "${PROJECT_BINARY_DIR}/papers/triggers" "activate-noawait ldconfig\n")
@@ -70,7 +72,7 @@ This package holds the shared library.")
 
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME libmedloom-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "libmedloom${PROJECT_VERSION_MAJOR} (= ${version})")
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "${library} (= ${version})")
 set(CPACK_DEBIAN_DEV_DESCRIPTION "scraped health pages to records - development files
 libmedloom does what the program medloom does with one page: bytes in, a record
 of questions and answers or a reason out.
