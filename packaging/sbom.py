@@ -24,16 +24,17 @@ import sys
 TREE = pathlib.Path(__file__).resolve().parent.parent
 
 
-def output(*command, **options):
-    return subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
+def output(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def needed_libraries(file):
     """Paths of the libraries that an ELF file names itself."""
     names = re.findall(r"\(NEEDED\).*\[(.*)\]", output("readelf", "-d", str(file)))
-    places = dict(re.findall(r"(\S+) => (/\S+)", output("ldd", str(file))))
-    # The loader itself has no arrow in ldd's list.
-    places.update({pathlib.Path(p).name: p for p in re.findall(r"^\s(/\S+)", output("ldd", str(file)), re.M)})
+    loaded = output("ldd", str(file))
+    places = dict(re.findall(r"(\S+) => (/\S+)", loaded))
+    for loader in re.findall(r"^\s(/\S+)", loaded, re.M):  # it has no arrow in ldd's list
+        places[pathlib.Path(loader).name] = loader
     return [places[name] for name in names]
 
 
@@ -50,93 +51,101 @@ def compiled_headers(build, target):
 
 def packages_of(files):
     """{name: (version, source)} of the Debian packages that own the files."""
-    found = {}
-    # dpkg knows files by the names they were packed with, and /lib is a link today.
-    candidates = sorted({name for file in files for name in (file, os.path.realpath(file))}
-                        | {f"/usr{file}" for file in files} | {f.removeprefix("/usr") for f in files})
-    for at in range(0, len(candidates), 500):
-        owners = subprocess.run(["dpkg", "-S", *candidates[at:at + 500]], capture_output=True, text=True)
-        for line in owners.stdout.splitlines():
+    # dpkg knows a file by the name it was packed with; /lib is a link to /usr/lib today.
+    names = {name for file in files for name in (file, os.path.realpath(file))}
+    names |= {f"/usr{name}" for name in names} | {name.removeprefix("/usr") for name in names}
+    ordered = sorted(names)
+    owners = set()
+    for at in range(0, len(ordered), 500):
+        # It fails for the names that are none of its own.
+        found = subprocess.run(["dpkg", "-S", *ordered[at:at + 500]], capture_output=True, text=True)
+        for line in found.stdout.splitlines():
             if not line.startswith("diversion"):
-                found.update(dict.fromkeys(line.split(": ")[0].split(", ")))
+                owners.update(line.split(": ")[0].split(", "))
+    if not owners:
+        return {}
     form = "${Package}\t${Version}\t${source:Package}\n"
-    lines = output("dpkg-query", "-W", "-f", form, *sorted(found)).splitlines() if found else []
-    return {name: (version, source) for name, version, source in (line.split("\t") for line in lines)}
+    lines = output("dpkg-query", "-W", "-f", form, *sorted(owners)).splitlines()
+    return {name: (version, source) for name, version, source in map(str.split, lines)}
 
 
 def viewer_packages():
-    """What the viewer of reports bundles: the packages of npm that it needs to run."""
+    """{name: version} of what the viewer of reports bundles: packages of npm that it needs to run."""
     locked = json.loads((TREE / "report/package-lock.json").read_text())["packages"]
     return {path.removeprefix("node_modules/"): entry["version"]
             for path, entry in locked.items() if path and not entry.get("dev")}
 
 
-def package(spdx_id, name, version, locator=None, **more):
-    entry = {"SPDXID": spdx_id, "name": name, "versionInfo": version, "downloadLocation": "NOASSERTION",
-             "filesAnalyzed": False, "licenseConcluded": "NOASSERTION", "licenseDeclared": "NOASSERTION",
-             "copyrightText": "NOASSERTION", **more}
-    if locator:
-        entry["externalRefs"] = [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
-                                  "referenceLocator": locator}]
-    return entry
+class Parts:
+    """Packages, each once, and how they are related."""
+
+    def __init__(self):
+        self.packages = {}
+        self.relations = []
+
+    def add(self, kind, name, version, **more):
+        """The id of a package; `kind` keeps a Debian package apart from one of npm."""
+        spdx_id = "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", f"{kind}-{name}" if kind else name)
+        unsaid = ("downloadLocation", "licenseConcluded", "licenseDeclared", "copyrightText")
+        self.packages.setdefault(spdx_id, {
+            "SPDXID": spdx_id, "name": name, "versionInfo": version, "filesAnalyzed": False,
+            **dict.fromkeys(unsaid, "NOASSERTION"), **more})
+        return spdx_id
+
+    def add_from(self, registry, name, version, **more):
+        locator = {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
+                   "referenceLocator": f"pkg:{registry}/{name}@{version}"}
+        return self.add(registry.split("/")[0], name, version, externalRefs=[locator], **more)
+
+    def add_debian(self, name, version, source):
+        return self.add_from("deb/debian", name, version, supplier="Organization: Debian",
+                             sourceInfo=f"Debian source {source}")
+
+    def relate(self, one, kind, other):
+        self.relations.append(
+            {"spdxElementId": one, "relationshipType": kind, "relatedSpdxElement": other})
 
 
-def spdx_id(*words):
-    return "SPDXRef-" + "-".join(re.sub(r"[^A-Za-z0-9.-]", "-", word) for word in words)
+def parts_of(build, version):
+    parts = Parts()
+    built = {"medloom": build / "apps/medloom/medloom",
+             "libmedloom": build / f"api/libmedloom.so.{version}"}
+    linked = {name: packages_of(needed_libraries(file)) for name, file in built.items()}
+    linked_sources = {source for found in linked.values() for _, source in found.values()}
+    data = packages_of(["/usr/share/opencc/STPhrases.ocd2", "/usr/share/opencc/s2t.json"])
+    for name, file in built.items():
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        own = parts.add("", name, version, licenseConcluded="Apache-2.0", licenseDeclared="Apache-2.0",
+                        packageFileName=file.name,
+                        checksums=[{"algorithm": "SHA256", "checksumValue": digest}])
+        parts.relate("SPDXRef-DOCUMENT", "DESCRIBES", own)
+        for library, entry in sorted(linked[name].items()):
+            parts.relate(own, "DYNAMIC_LINK", parts.add_debian(library, *entry))
+        headers = packages_of(compiled_headers(build, str(file.relative_to(build))))
+        for header, entry in sorted(headers.items()):
+            if entry[1] not in linked_sources:
+                parts.relate(own, "CONTAINS", parts.add_debian(header, *entry))
+        for package, entry in sorted(data.items()):
+            parts.relate(own, "DEPENDS_ON", parts.add_debian(package, *entry))
+    for name, viewer_version in sorted(viewer_packages().items()):
+        parts.relate("SPDXRef-medloom", "CONTAINS", parts.add_from("npm", name, viewer_version))
+    return parts
 
 
 def document(build):
     cache = (build / "CMakeCache.txt").read_text()
     version = re.search(r"^CMAKE_PROJECT_VERSION:STATIC=(.*)$", cache, re.M).group(1)
-    built = {"medloom": build / "apps/medloom/medloom",
-             "libmedloom": build / f"api/libmedloom.so.{version}"}
-    linked = {name: packages_of(needed_libraries(file)) for name, file in built.items()}
-    sources = {source for libraries in linked.values() for _, source in libraries.values()}
-    relations = []
-    packages = []
-    known = {}
-
-    def add(entry):
-        if entry["SPDXID"] not in known:
-            known[entry["SPDXID"]] = entry
-            packages.append(entry)
-        return entry["SPDXID"]
-
-    def debian(name, entry):
-        locator = f"pkg:deb/debian/{name}@{entry[0]}"
-        return add(package(spdx_id("deb", name), name, entry[0], locator,
-                           supplier="Organization: Debian", sourceInfo=f"Debian source {entry[1]}"))
-
-    def relate(one, kind, other):
-        relations.append({"spdxElementId": one, "relationshipType": kind, "relatedSpdxElement": other})
-
-    # What is on disk goes by its hash.
-    for name, file in built.items():
-        own = add(package(spdx_id(name), name, version, licenseConcluded="Apache-2.0",
-                          licenseDeclared="Apache-2.0", packageFileName=file.name, checksums=[
-                              {"algorithm": "SHA256", "checksumValue": hashlib.sha256(file.read_bytes()).hexdigest()}]))
-        relate("SPDXRef-DOCUMENT", "DESCRIBES", own)
-        for library, entry in sorted(linked[name].items()):
-            relate(own, "DYNAMIC_LINK", debian(library, entry))
-        headers = packages_of(compiled_headers(build, str(file.relative_to(build))))
-        for header, entry in sorted(headers.items()):
-            if entry[1] not in sources:  # else it is a library that is linked
-                relate(own, "CONTAINS", debian(header, entry))
-    for name, viewer_version in sorted(viewer_packages().items()):
-        entry = package(spdx_id("npm", name), name, viewer_version, f"pkg:npm/{name}@{viewer_version}")
-        relate(spdx_id("medloom"), "CONTAINS", add(entry))
-    data = packages_of(["/usr/share/opencc/STPhrases.ocd2", "/usr/share/opencc/s2t.json"])
-    for name, entry in sorted(data.items()):
-        for own in built:
-            relate(spdx_id(own), "DEPENDS_ON", debian(name, entry))
-
-    when = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), datetime.timezone.utc)
-    body = {"packages": packages, "relationships": relations}
+    parts = parts_of(build, version)
+    body = {"packages": list(parts.packages.values()), "relationships": parts.relations}
     digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
+    when = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
     return {
         "spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT",
-        "name": f"medloom-{version}", "documentNamespace": f"https://medloom.example/spdx/{digest}",
-        "creationInfo": {"created": when.strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": ["Tool: medloom-sbom"]},
+        "name": f"medloom-{version}",
+        "documentNamespace": f"https://medloom.example/spdx/{digest}",
+        "creationInfo": {"created": when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                         "creators": ["Tool: medloom-sbom"]},
         **body,
     }
 
@@ -145,8 +154,7 @@ def main(arguments):
     if len(arguments) != 1 or not (pathlib.Path(arguments[0]) / "CMakeCache.txt").is_file():
         print("usage: sbom.py BUILD_FOLDER", file=sys.stderr)
         return 2
-    json.dump(document(pathlib.Path(arguments[0]).resolve()), sys.stdout, indent=1, ensure_ascii=False)
-    print()
+    print(json.dumps(document(pathlib.Path(arguments[0]).resolve()), indent=1))
     return 0
 
 
