@@ -1,17 +1,31 @@
 # What `cmake --install` puts in place, by component:
 #
-#   tool     the program, its manual pages and completions
+#   tool     the program, its manual pages and completions, the wrappers of engines
 #   library  libmedloom.so.0
 #   dev      headers, the CMake package and the pkg-config file
-#   data     dictionaries, profiles and the wrappers of engines, where program and library look for
-#            them (pipeline/engine/data_files.h: PREFIX/share/medloom)
+#   data     dictionaries and profiles, where program and library look for them
+#            (pipeline/engine/data_files.h: PREFIX/share/medloom)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS medloom RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT tool)
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT tool)
-install(FILES "${PROJECT_SOURCE_DIR}/report/dist/LICENSES.txt"  # of what a report holds
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME LICENSES-report.txt COMPONENT tool)
+if(NOT MEDLOOM_PACKAGE)  # where Debian wants these in forms of its own: DebianPackages.cmake
+  install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
+    DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT tool)
+  install(FILES "${PROJECT_SOURCE_DIR}/report/dist/LICENSES.txt"  # of what a report holds
+    DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME LICENSES-report.txt COMPONENT tool)
+endif()
+
+# The tool writes its own manual.
+set(manual "${PROJECT_BINARY_DIR}/manual")
+add_custom_command(OUTPUT "${manual}.made"
+  COMMAND "${PROJECT_SOURCE_DIR}/packaging/manual.sh" "$<TARGET_FILE:medloom>" "${manual}"
+  COMMAND "${CMAKE_COMMAND}" -E touch "${manual}.made"
+  DEPENDS medloom "${PROJECT_SOURCE_DIR}/packaging/manual.sh" VERBATIM)
+add_custom_target(medloom_manual ALL DEPENDS "${manual}.made")
+install(DIRECTORY "${manual}/man1" DESTINATION "${CMAKE_INSTALL_MANDIR}" COMPONENT tool)
+install(DIRECTORY "${manual}/bash/" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT tool)
+install(DIRECTORY "${manual}/zsh/" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" COMPONENT tool)
+install(DIRECTORY "${manual}/fish/" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT tool)
 
 install(TARGETS medloom_shared EXPORT medloom
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT dev
@@ -42,4 +56,4 @@ foreach(file IN LISTS data_files)
     DESTINATION "${CMAKE_INSTALL_DATADIR}/medloom/${folder}" COMPONENT data)
 endforeach()
 install(PROGRAMS "${PROJECT_SOURCE_DIR}/translate/wrappers/apertium"
-  DESTINATION "${CMAKE_INSTALL_DATADIR}/medloom/engines" COMPONENT data)
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/medloom/engines" COMPONENT tool)

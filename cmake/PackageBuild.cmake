@@ -1,8 +1,7 @@
 # How packages are built: hardened, and with nothing in the files that tells where they were built.
 #
 # Off for everyday builds, whose objects stay as they are in the compiler's cache.
-# packaging/reproducible.sh builds twice in two folders and compares; what hardening costs is in
-# docs/decisions/0031-packages.md.
+# packaging/reproducible.sh builds twice in two folders and compares. Why: docs/decisions/0031-packages.md.
 option(MEDLOOM_PACKAGE "Build as packages are: hardened, without paths of the build" OFF)
 option(MEDLOOM_HARDENED "Compile and link with what stops or hampers memory faults" ${MEDLOOM_PACKAGE})
 

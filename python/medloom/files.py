@@ -27,7 +27,8 @@ def read_files(*paths: str | os.PathLike[str]) -> Iterator[Page]:
     Named as `medloom run` names them: a file by itself, one of a folder by its path below that. What
     is hidden (".git") is passed over in folders; a file that cannot be read raises OSError.
     """
-    for path in map(os.fspath, paths):
+    for given in paths:
+        path = os.fspath(given)
         if not os.path.isdir(path):
             yield _page(path, os.path.basename(path))
             continue
