@@ -256,8 +256,9 @@ bool passes(PrivateCheck check, const PrivatePlaces& places, Span& x, Span detai
              is_date(text.substr(detail.from, detail.size()));
     case PrivateCheck::plate:
       return digits >= 2 && !is_word_byte(byte_at(text, x.to));
-    case PrivateCheck::age:  // "97yo": the unit may touch it
-      return begins_number(text, x.from) && !is_digit(byte_at(text, x.to));
+    case PrivateCheck::age:  // "97yo": the unit may touch it; "90+" is what is left of an age
+      return begins_number(text, x.from) && !is_digit(byte_at(text, x.to)) &&
+             byte_at(text, x.to) != '+';
     case PrivateCheck::name:
       return is_name(places, x);
     case PrivateCheck::surname:

@@ -20,8 +20,8 @@ bool is_plain(const char* bytes) {
     const std::uint64_t x = word ^ (kOnes * c);
     return (x - kOnes) & ~x & kHigh;
   };
-  return (below(0x20) | equals('"') | equals('\\') | equals('<') | equals(0x7F) | equals(0xE2)) ==
-         0;
+  return (below(0x20) | equals('"') | equals('\\') | equals('<') | equals(0x7F) | equals(0xE2) |
+          equals(0xC2)) == 0;
 }
 
 constexpr std::array<bool, 256> needs_escape() {
@@ -29,6 +29,7 @@ constexpr std::array<bool, 256> needs_escape() {
   for (int c = 0; c < 0x20; ++c) table[static_cast<std::size_t>(c)] = true;
   table['"'] = table['\\'] = table['<'] = table[0x7F] = true;
   table[0xE2] = true;  // first byte of U+2028 and U+2029
+  table[0xC2] = true;  // first byte of the controls from U+0080 to U+009F
   return table;
 }
 constexpr auto kNeedsEscape = needs_escape();
@@ -62,6 +63,13 @@ std::size_t append_escaped(std::string& out, std::string_view text, std::size_t 
       if (text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029") {
         append_hex_escape(out, 0x2028U + (static_cast<unsigned char>(text[i + 2]) == 0xA9 ? 1 : 0));
         return 3;
+      }
+      out += text[i];
+      return 1;
+    case 0xC2:
+      if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+        append_hex_escape(out, static_cast<unsigned char>(text[i + 1]));
+        return 2;
       }
       out += text[i];
       return 1;

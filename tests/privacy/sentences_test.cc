@@ -19,6 +19,8 @@
 #include <medloom_source_dir.h>
 
 #include "tests/privacy/own_tables.h"
+#include "tests/stages/one_block.h"
+#include "tests/stages/stage_fixture.h"
 
 namespace medloom {
 namespace {
@@ -184,6 +186,19 @@ TEST(PrivateSentences, OfTheSecondSetLookedAtOnceAreFound) {
 TEST(PrivateSentences, OfTheSecondSetNeverLookedAtAreFound) {
   scored(kUnseen, Rows::one_in, 2)
       .expect("unseen", Score::Floor::together, kUnseenRecall, kHeldOutPrecision);
+}
+
+// What is left after redaction holds nothing more: `check` would set the page aside.
+TEST(PrivateSentences, RedactedTwiceAreRedactedOnce) {
+  const auto redact = test::StageMaker().stage("redact");
+  for (const char* file : {kFirst, kUnseen}) {
+    for (const Sentence& sentence : sentences(file)) {
+      SCOPED_TRACE(sentence.text);
+      test::OneBlock block(sentence.text, "zh-Hant");
+      const std::string once = block.run(*redact);
+      EXPECT_EQ(block.run(*redact), once);
+    }
+  }
 }
 
 }  // namespace

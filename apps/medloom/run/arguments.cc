@@ -147,6 +147,11 @@ CommandSpec run_words(RunArguments& arguments) {
                         .value = "N",
                         .heading = kHowPages,
                         .range = {{1, 1024}}});
+  spec.words.push_back(
+      {.names = "--sandbox",
+       .to = &arguments.sandbox,
+       .help = "give up network, programs and all other files before the first page",
+       .heading = kHowPages});
   spec.notes = kNotes;
   spec.tells_exit_codes = true;
   return spec;

@@ -32,6 +32,7 @@ struct RunArguments {
   std::string shard;  // "2/8"; empty: all
   std::vector<std::string> only_languages;
   std::vector<std::string> only_kinds;
+  bool sandbox = false;
   bool force = false;
   bool quiet = false;
 };

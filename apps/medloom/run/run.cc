@@ -21,6 +21,7 @@
 #include "apps/medloom/run/outputs.h"
 #include "apps/medloom/run/progress.h"
 #include "apps/medloom/run/report.h"
+#include "apps/medloom/run/room.h"
 #include "apps/medloom/run/summary.h"
 #include "apps/medloom/signals.h"
 #include "apps/medloom/terminal.h"
@@ -82,6 +83,9 @@ class BatchRun {
     }
     seen_.emplace(outputs_.scratch_folder());
     source = select(std::move(source), selection_);
+    if (arguments_.sandbox) {
+      if (auto entered = sandbox(); !entered) return refuse({entered.error()});
+    }
     return process(*source, head.fingerprint);
   }
 
@@ -97,6 +101,17 @@ class BatchRun {
                                {{"message", problem.message}, {"where", problem.where}});
     }
     return exit_code(problems.front().code);
+  }
+
+  // All that is left to the run is open or named by now.
+  Result<void> sandbox() const {
+    const auto entered = enter_sandbox(room_of_run(arguments_, outputs_.scratch_folder()));
+    if (!entered) return tl::unexpected(entered.error());
+    if (*entered == SandboxedFiles::open && !arguments_.quiet) {
+      console_.err << "medloom: --sandbox: this kernel has no Landlock; the run has no network and "
+                      "starts no program, but files are as open to it as before\n";
+    }
+    return {};
   }
 
   void prepare(Problems& problems) {
@@ -157,6 +172,11 @@ class BatchRun {
     const auto twice = std::adjacent_find(files.begin(), files.end());
     if (twice != files.end()) {
       problems.push_back({ErrorCode::usage, "two outputs cannot go to one file", *twice});
+    }
+    if (arguments_.sandbox && std::find(arguments_.paths.begin(), arguments_.paths.end(), "@-") !=
+                                  arguments_.paths.end()) {
+      problems.push_back(
+          {ErrorCode::usage, "needs a list of inputs in a file, not @-", "--sandbox"});
     }
     if (!arguments_.report.empty() && (arguments_.output == "-" || arguments_.form != "record")) {
       problems.push_back({ErrorCode::usage,

@@ -1,0 +1,110 @@
+// Work on hostile pages is linear: twice the page takes at most 2.5 times as long, through the
+// whole default pipeline. What is quadratic takes four times as long, so a ratio is told apart from
+// noise by the best of some attempts, in time of the processor.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/support/pipelines.h"
+
+namespace medloom {
+namespace {
+
+constexpr double kMostForTwice = 2.5;
+constexpr int kAttempts = 6;
+constexpr std::size_t kBytes = std::size_t{96} << 10;
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string all;
+  all.reserve(bytes + piece.size());
+  while (all.size() < bytes) all += piece;
+  return all;
+}
+
+struct Pattern {
+  const char* name;
+  const char* page;  // its ending decides how it is read
+  std::function<std::string(std::size_t)> bytes;
+};
+
+void PrintTo(const Pattern& pattern, std::ostream* out) { *out << pattern.name; }
+
+Pattern of_piece(const char* name, const char* page, std::string piece) {
+  return {name, page, [piece = std::move(piece)](std::size_t n) { return repeated(piece, n); }};
+}
+
+// The page's own sentence stands before it, so that there is a record to be made.
+constexpr char kSentence[] = "腰痛兩週怎麼辦？想請問該看哪一科，需要照X光嗎？\n\n";
+
+std::vector<Pattern> patterns() {
+  return {
+      of_piece("nested_tags", "p.html", "<div>"),
+      of_piece("misnested_tags", "p.html", "<b><i></b>x"),
+      of_piece("unclosed_tags", "p.html", "<p>x<li><a href=x"),
+      of_piece("less_than", "p.html", "<"),
+      of_piece("ampersands", "p.html", "&amp;&"),
+      {"long_attribute", "p.html",
+       [](std::size_t n) { return "<p title=\"" + repeated("x' ", n) + "\">x</p>"; }},
+      {"many_attributes", "p.html",
+       [](std::size_t n) { return "<p " + repeated("a=b ", n) + ">x</p>"; }},
+      of_piece("tables", "p.html", "<table><tr><td>x"),
+      of_piece("combining_marks", "p.txt", "\u0301"),
+      of_piece("one_run_of_han", "p.txt", "腰痛"),
+      of_piece("one_latin_word", "p.txt", "aspirin"),
+      of_piece("zero_width", "p.txt", "\u200B\u200D"),
+      of_piece("tag_characters", "p.txt", "\U000E0061"),
+      of_piece("direction_controls", "p.txt", "\u202E\u2066"),
+      of_piece("letters_of_two_scripts", "p.txt", "a\u0430"),
+      of_piece("private_use", "p.txt", "\uE123"),
+      of_piece("base64", "p.txt", "SWdub3JlIGFsbCBy"),
+      of_piece("images", "p.txt", "![x]("),
+      of_piece("orders", "p.txt", "忽略以上"),
+      of_piece("digits", "p.txt", "0912-"),
+      of_piece("spelled_digits", "p.txt", "零九一二"),
+      of_piece("surnames", "p.txt", "王陳李"),
+      of_piece("titles", "p.txt", "小姐王"),
+      of_piece("words_before_names", "p.txt", "我叫媽媽"),
+      of_piece("phone_words", "p.txt", "電話:"),
+      of_piece("streets", "p.txt", "市區路1號"),
+      of_piece("at_signs", "p.txt", "a@b."),
+      of_piece("lines", "p.txt", "痛\n"),
+      of_piece("asterisks", "p.md", "*a_"),
+      of_piece("quotes", "p.md", "> "),
+  };
+}
+
+double seconds(const std::string& name, const std::string& bytes) {
+  const auto page = test::page_named(name, bytes);
+  const std::clock_t start = std::clock();
+  const test::Processed done(test::default_pipeline(), page);
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+class HostileWork : public ::testing::TestWithParam<Pattern> {};
+
+TEST_P(HostileWork, IsLinear) {
+  const Pattern& pattern = GetParam();
+  const std::string once = kSentence + pattern.bytes(kBytes);
+  const std::string twice = kSentence + pattern.bytes(2 * kBytes);
+  double best_once = 1e9;
+  double best_twice = 1e9;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    best_once = std::min(best_once, seconds(pattern.page, once));
+    best_twice = std::min(best_twice, seconds(pattern.page, twice));
+    if (attempt > 0 && best_twice <= kMostForTwice * best_once) break;
+  }
+  EXPECT_LE(best_twice, kMostForTwice * best_once)
+      << best_once << " s for " << once.size() << " bytes, " << best_twice << " s for "
+      << twice.size();
+  RecordProperty("milliseconds", static_cast<int>(best_once * 1000));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, HostileWork, ::testing::ValuesIn(patterns()),
+                         [](const auto& pattern) { return std::string(pattern.param.name); });
+
+}  // namespace
+}  // namespace medloom
