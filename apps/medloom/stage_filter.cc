@@ -90,13 +90,16 @@ std::string one_line(std::string_view text) {
 }
 
 // How much of a line that goes on and on is a part of its own: up to the end of a sentence if there
-// is one near.
+// is one near, else up to a character that begins at the last byte or before. Bytes that are no
+// UTF-8 are cut anywhere.
 std::size_t end_within_line(std::string_view line) {
-  std::size_t cut = line.size();
-  while (!text::is_char_boundary(line, cut)) --cut;
+  constexpr std::size_t kLongestCharacter = 4;
+  std::size_t cut = line.size() - 1;
+  while (cut + kLongestCharacter >= line.size() && !text::is_char_boundary(line, cut)) --cut;
+  if (cut + kLongestCharacter < line.size()) return line.size() - 1;
   for (const std::string_view mark : {"。", "！", "？", ". ", "! ", "? "}) {
     const std::size_t at = line.rfind(mark);
-    if (at == std::string_view::npos || at + kEndBytes < cut) continue;
+    if (at == std::string_view::npos || at + kEndBytes < cut || at + mark.size() > cut) continue;
     return at + mark.size();
   }
   return cut;
@@ -106,8 +109,7 @@ std::size_t end_within_line(std::string_view line) {
 std::string next_part(BlockReader& input) {
   std::string_view part = input.peek(kPartBytes + 1);
   if (part.size() > kPartBytes) {
-    part = part.substr(0, kPartBytes);
-    const std::size_t line_end = part.rfind('\n');
+    const std::size_t line_end = part.substr(0, kPartBytes).rfind('\n');
     part =
         part.substr(0, line_end == std::string_view::npos ? end_within_line(part) : line_end + 1);
   }
@@ -116,7 +118,7 @@ std::string next_part(BlockReader& input) {
   return bytes;
 }
 
-void add_lines_as_blocks(Document& document, std::string text) {
+void add_lines_as_blocks(Document& document, const std::string& text) {
   DocumentEditor editor(document, "lines");
   editor.set_language(text::detect_language(text));
   editor.set_text(text, {"", "UTF-8", "lines of text", 0});
@@ -240,7 +242,7 @@ class Filter {
     text::Utf8Repair utf8 = text::repair_utf8(lines);
     replaced_bytes_ += utf8.replaced_bytes;
     Document document(std::make_shared<const Page>());
-    add_lines_as_blocks(document, std::move(utf8.text));
+    add_lines_as_blocks(document, utf8.text);
     Trace trace;
     if (auto done = stage_->run(document, trace); !done) return done;
     tell_flags(document, lines_, console_.err);

@@ -23,14 +23,25 @@ bool may_begin_space(char c) {
   return byte <= ' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
 }
 
+bool has_han(std::string_view text) {
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (static_cast<unsigned char>(text[pos]) < 0x80) {
+      ++pos;
+    } else if (text::is_han(text::decode_at(text, pos))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Letters of any script that anybody would translate.
 bool has_letter(std::string_view text) {
   const auto is_letter = [](char c) {
     return text::ascii_lower(c) >= 'a' && text::ascii_lower(c) <= 'z';
   };
-  if (std::any_of(text.begin(), text.end(), is_letter)) return true;
+  if (std::any_of(text.begin(), text.end(), is_letter) || has_han(text)) return true;
   const text::ScriptCounts counts = text::count_scripts(text);
-  return counts.latin + counts.han + counts.kana + counts.hangul + counts.other > 0;
+  return counts.latin + counts.kana + counts.hangul + counts.other > 0;
 }
 
 Span trimmed(std::string_view text, Span at) {
@@ -153,7 +164,10 @@ std::string normal_segment(std::string_view segment) {
     out += segment.substr(word, end - word);
   };
   for (std::size_t pos = 0; pos < segment.size();) {
-    if (!may_begin_space(segment[pos])) {
+    // One blank between two words stays where it is.
+    const bool parts = segment[pos] == ' ' && pos > word && pos + 1 < segment.size() &&
+                       !may_begin_space(segment[pos + 1]);
+    if (parts || !may_begin_space(segment[pos])) {
       ++pos;
       continue;
     }
@@ -168,11 +182,11 @@ std::string normal_segment(std::string_view segment) {
 
 std::string segment_language(std::string_view segment, std::string_view page_language) {
   const std::string_view page = primary_language(page_language);
-  const text::ScriptCounts counts = text::count_scripts(segment);
-  if (counts.han == 0) {
+  if (!has_han(segment)) {
     return page == "zh" || page.empty() || page == "und" ? "en" : std::string(page);
   }
-  if (page != "zh") return text::detect_language(counts) == "zh-Hant" ? "zh-Hant" : "zh-Hans";
+  if (page != "zh")
+    return text::detect_language(text::count_scripts(segment)) == "zh-Hant" ? "zh-Hant" : "zh-Hans";
   return page_language.find("Hant") != std::string_view::npos ? "zh-Hant" : "zh-Hans";
 }
 

@@ -18,6 +18,7 @@
 #include "io/paths.h"
 #include "io/writers/put_in_place.h"
 #include "pipeline/model/json_writer.h"
+#include "text/utf8.h"
 
 namespace medloom {
 namespace fs = std::filesystem;
@@ -26,6 +27,8 @@ namespace {
 constexpr auto kSyncEvery = std::chrono::seconds(1);
 constexpr std::size_t kMostWaiting = std::size_t{4}
                                      << 20;  // bytes of index that are not on the disk
+
+constexpr std::size_t kShownOfRejects = 2048;  // bytes: enough to see what it is
 
 bool is_in(const std::vector<JournalEnd::File>& files, const std::string& path) {
   return std::any_of(files.begin(), files.end(),
@@ -52,12 +55,17 @@ std::string real_path(const std::string& path) {
 
 }  // namespace
 
-std::string reject_line(const JournalEntry& entry) {
+std::string reject_line(const JournalEntry& entry, const Page* rejected) {
   JsonWriter out;
   out.begin_object();
   out.key("place").value(entry.place);
   out.key("stage").value(entry.stage);
   out.key("reason").value(entry.reason);
+  if (rejected != nullptr) {
+    const std::string_view bytes = rejected->bytes;
+    out.key("bytes").value(static_cast<std::int64_t>(bytes.size()));
+    out.key("begins").value(text::repair_utf8(bytes.substr(0, kShownOfRejects)).text);
+  }
   out.end_object();
   return out.take() + "\n";
 }
@@ -173,9 +181,9 @@ Result<void> RunJournal::begin() {
   return {};
 }
 
-Result<void> RunJournal::add(JournalEntry&& entry, std::string_view lines) {
+Result<void> RunJournal::add(JournalEntry&& entry, std::string_view lines, const Page* rejected) {
   if (entry.outcome == InputOutcome::reject || entry.outcome == InputOutcome::duplicate) {
-    const std::string line = reject_line(entry);
+    const std::string line = reject_line(entry, rejected);
     rejects_size_ += line.size();
     if (auto written = rejects_->write(line); !written) return written;
   }

@@ -22,6 +22,7 @@
 #include "io/journal/journal_folder.h"
 #include "io/journal/output_parts.h"
 #include "io/writers/descriptor_writer.h"
+#include "pipeline/model/page.h"
 
 namespace medloom {
 
@@ -47,8 +48,9 @@ class RunJournal {
   // Where this journal is.
   const std::string& path() const { return folder_.path(); }
 
-  // What became of the next input, with the lines of a record.
-  Result<void> add(JournalEntry&& entry, std::string_view lines);
+  // What became of the next input, with the lines of a record, or the page of a reject where its
+  // text is to be shown.
+  Result<void> add(JournalEntry&& entry, std::string_view lines, const Page* rejected = nullptr);
 
   // The run is complete: puts its files into place.
   struct Finished {
@@ -93,7 +95,8 @@ class RunJournal {
   std::chrono::steady_clock::time_point synced_ = {};
 };
 
-// A line of a rejects file: where, in which stage and why, but no text of the page.
-std::string reject_line(const JournalEntry& entry);
+// A line of a rejects file: where, in which stage and why; and the beginning of the page where one
+// is given.
+std::string reject_line(const JournalEntry& entry, const Page* rejected = nullptr);
 
 }  // namespace medloom

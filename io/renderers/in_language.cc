@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/engine/digest.h"
+
 namespace medloom {
 namespace {
 
@@ -47,6 +49,9 @@ class View {
     for (FlagEntry& flag : record_.flags) flag.at.clear();
     record_.translations.clear();
     record_.language = language_;
+    Sha256 hash;
+    write_content_json(record_, [&hash](std::string_view piece) { hash.add(piece); });
+    record_.content_hash = hash.hex();
   }
 
  private:

@@ -110,6 +110,7 @@ class PageWork {
     }
     if (options_.trace) item.trace = trace.to_json(item.place);
     if (!options_.fingerprint.empty()) add_key(*page, item);
+    if (options_.keep_rejected && item.reject) item.rejected = page;
     return item;
   }
 
@@ -137,6 +138,7 @@ class PageWork {
     const auto known = options_.earlier->find(found.key, found);
     if (known == EarlierResults::Known::nothing) return false;
     found.reused = true;
+    if (options_.keep_rejected && found.reject) found.rejected = page;
     if (known == EarlierResults::Known::duplicate) found.unprocessed = std::move(page);
     item = std::move(found);
     return true;

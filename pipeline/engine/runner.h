@@ -32,6 +32,7 @@ struct RunItem {
   std::string page_id;           // of the record: urn:uuid:…; empty where there is none
   std::optional<Reject> reject;
   std::string skipped;
+  std::shared_ptr<const Page> rejected;  // where RunOptions::keep_rejected asks for it
 
   // Where there is a fingerprint:
   std::string sha256;            // of the page's bytes
@@ -68,6 +69,7 @@ struct RunOptions {
   unsigned threads = 1;
   bool trace = false;
   bool keep_records = true;
+  bool keep_rejected = false;               // the pages of rejects
   std::string fingerprint = {};             // of all that results depend on besides the page
   const EarlierResults* earlier = nullptr;  // asked before a page is processed
   // Why a record is not wanted; empty where it is.

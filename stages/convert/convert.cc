@@ -69,6 +69,13 @@ void flag_doubt(const HanPiece& piece, Editor& editor) {
               FlagAction::guessed, std::move(candidates));
 }
 
+// Whether that changed anything.
+bool applied(Editor&& editor, DocumentEditor& document) {
+  const std::size_t before = document.document().log().changes().size();
+  std::move(editor).apply(document);
+  return document.document().log().changes().size() > before;
+}
+
 // The blocks that this stage has converted; what it wrote is not to be mended.
 std::set<BlockId> converted_before(const Document& document) {
   std::set<BlockId> blocks;
@@ -117,7 +124,7 @@ class Convert final : public Stage {
       const HanForm form = form_of(block, page);
       if (form == HanForm::none) continue;
       if (!tools_.ways.empty()) {
-        if (auto done = convert(block, form, names, ours, editor); !done) return done;
+        if (auto done = convert(block, form, page, names, ours, editor); !done) return done;
       }
       set_type(block, editor);
     }
@@ -154,15 +161,25 @@ class Convert final : public Stage {
     return is_traditional(page) ? page : form;
   }
 
-  Result<void> convert(const Block& block, HanForm form, const NamePlaces& names,
+  // Mending takes away signs of script and region, so what was mended is looked at once more. And
+  // what is converted without a change may have been Traditional all along, to be mended too.
+  Result<void> convert(const Block& block, HanForm form, HanForm page, const NamePlaces& names,
                        const std::set<BlockId>& ours, DocumentEditor& editor) const {
+    const bool to_traditional = tools_.ways.front()->target != dictionaries::HanTarget::simplified;
+    const bool may_mend = to_traditional && !ours.contains(block.id);
     const HanWay* way = way_for(tools_.ways, form);
     if (way != nullptr && keep_cantonese(block, editor)) return {};
-    const bool to_traditional = tools_.ways.front()->target != dictionaries::HanTarget::simplified;
-    if (to_traditional && is_traditional(form) && !ours.contains(block.id)) mend(block, editor);
+    if (may_mend && is_traditional(form) && mend(block, editor)) {
+      way = way_for(tools_.ways, form_of(block, page));
+      if (way != nullptr && keep_cantonese(block, editor)) return {};
+    }
     if (way == nullptr) return {};
     const auto at = std::find(tools_.ways.begin(), tools_.ways.end(), way) - tools_.ways.begin();
-    return convert(block, tools_.conversions[static_cast<std::size_t>(at)], names, editor);
+    const Result<bool> changed =
+        convert(block, tools_.conversions[static_cast<std::size_t>(at)], names, editor);
+    if (!changed) return tl::unexpected(changed.error());
+    if (may_mend && !*changed) mend(block, editor);
+    return {};
   }
 
   // Words and grammar of Cantonese are not those of the target, in whatever script. Flagged once.
@@ -183,10 +200,11 @@ class Convert final : public Stage {
     return true;
   }
 
-  void mend(const Block& block, DocumentEditor& document) const {
+  // Whether anything changed.
+  bool mend(const Block& block, DocumentEditor& document) const {
     const std::string_view text = block.text.view();
     const std::vector<HanPiece> pieces = tools_.mender.mend(text);
-    if (pieces.empty()) return;
+    if (pieces.empty()) return false;
     const std::vector<Span> kept = addresses(text);
     Within in_address(kept);
     Editor editor(block.id);
@@ -197,10 +215,11 @@ class Convert final : public Stage {
       trim(text, at, after);
       editor.replace(at, after, *piece.rule);
     }
-    std::move(editor).apply(document);
+    return applied(std::move(editor), document);
   }
 
-  static Result<void> convert(const Block& block, const HanConversion& conversion,
+  // Whether anything changed.
+  static Result<bool> convert(const Block& block, const HanConversion& conversion,
                               const NamePlaces& names, DocumentEditor& document) {
     const std::string_view text = block.text.view();
     const Result<HanPieces> converted = conversion.convert(text);
@@ -221,8 +240,7 @@ class Convert final : public Stage {
       if (!at.empty() || !after.empty()) editor.replace(at, after, *piece.rule);
     }
     editor.set_language(conversion.way().language);
-    std::move(editor).apply(document);
-    return {};
+    return applied(std::move(editor), document);
   }
 
   void set_type(const Block& block, DocumentEditor& document) const {

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.h"
@@ -44,6 +46,25 @@ TEST(Check, EveryBadLineIsNamed) {
     EXPECT_THAT(done.out, HasSubstr("r.jsonl:2")) << line;
     EXPECT_THAT(done.out, testing::Not(HasSubstr("r.jsonl:1:"))) << line;
   }
+}
+
+TEST(Check, ContentThatIsNotThatOfItsHashIsNamed) {
+  const std::string records = records_of_samples();
+  const std::string good = records.substr(0, records.find('\n') + 1);
+  const nlohmann::ordered_json record = nlohmann::ordered_json::parse(good);
+  const TempFolder folder;
+  const auto findings = [&](const nlohmann::ordered_json& line, int indent) {
+    std::string text = line.dump(indent);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return medloom({"check", folder.write("r.jsonl", text + "\n")}).out;
+  };
+  EXPECT_EQ(findings(record, 2), "") << "another program's blanks and escapes change nothing";
+  nlohmann::ordered_json changed = record;
+  changed["inLanguage"] = "en-GB";
+  EXPECT_THAT(findings(changed, -1), HasSubstr("r.jsonl:1: /medloom/contentHash: is not that of"));
+  changed = record;
+  changed["medloom"]["pipeline"]["version"] = "9";
+  EXPECT_EQ(findings(changed, -1), "") << "how it was made is nothing that readers see";
 }
 
 TEST(Check, AnIdStandsOnce) {

@@ -204,5 +204,40 @@ TEST(Kb, TheSameWithPostgreSQL) {
   EXPECT_EQ(medloom({"kb", "export", base}).out.size(), some_records().size());
 }
 
+// By the labels of its fields and concepts, and by the translation of its text.
+TEST(Kb, FindsRecordsByWhatTheySayInOtherLanguages) {
+  const TempFolder folder;
+  const std::string page =
+      folder.write("a.txt", "怎样坐着\n\n不要长时间弯腰。腰痛的人常常忘记这一点。\n");
+  const std::string tmx = folder.write(
+      "a.tmx",
+      "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"zh-CN\"><seg>不要长时间弯腰。</seg>"
+      "</tuv><tuv xml:lang=\"en-GB\"><seg>Do not stoop for long.</seg></tuv></tu></body></tmx>");
+  const std::string memory = folder.path("a.tm");
+  const Finished taken = medloom({"tm", "import", memory, tmx, "--from", "zh-CN", "--to", "en"});
+  ASSERT_EQ(taken.code, 0) << taken.err;
+  const std::string qa = test::in_tree("samples/zh-hans-qa/input.html");
+  const std::string english = test::in_tree("samples/article-plain/input.txt");
+  const std::string records = folder.path("r.jsonl");
+  const Finished run = medloom({"run", page, qa, english, "-q", "-o", records, "--set",
+                                "translate.to=en", "--set", "translate.memory=" + memory});
+  ASSERT_EQ(run.code, 0) << run.err;
+  const std::string base = folder.path("kb.db");
+  ASSERT_EQ(medloom({"kb", "load", records, "--to", base}).code, 0);
+  const auto first = [&](const std::string& query) {
+    const Finished found = medloom({"kb", "search", base, query, "--json"});
+    if (found.out.empty()) return std::string("nothing");
+    return nlohmann::json::parse(found.out.substr(0, found.out.find('\n'))).dump();
+  };
+  EXPECT_THAT(first("stoop"), HasSubstr("/workTranslation/0/")) << "its translation";
+  EXPECT_THAT(first("low back pain"), HasSubstr("腰痛的人")) << "a concept";
+  for (const char* label :
+       {"Otolaryngology", "Associate Chief Physician", "21 March 2022", "副主任醫師", "耳鼻喉科"}) {
+    EXPECT_THAT(first(label), HasSubstr("一到春天就打喷嚏")) << label;
+  }
+  EXPECT_THAT(first("中暑"), HasSubstr("Heat and the elderly"));
+  EXPECT_EQ(first("crouch"), "nothing");
+}
+
 }  // namespace
 }  // namespace medloom

@@ -380,5 +380,32 @@ TEST(Run, AReaderThatGoesAwayEndsTheRunQuietly) {
   EXPECT_EQ(pages.folder.read("err"), "");
 }
 
+// Only where it is asked for, and the same whether the page was known or not.
+TEST(Run, RejectsShowTheBeginningOfTheirPageWhereAsked) {
+  const test::TempFolder folder;
+  const std::string page = folder.write("a.txt", std::string("\x89PNG\r\n\x1A\n") + "secret");
+  const std::string line = folder.write("b.jsonl", "{\n");
+  const auto rejects = [&](const std::string& out, std::vector<std::string> more) {
+    std::vector<std::string> words = {"run",       page,
+                                      line,        "-q",
+                                      "-o",        folder.path(out),
+                                      "--rejects", folder.path(out + ".rejects")};
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_EQ(medloom(words).code, 1);
+    return folder.read(out + ".rejects");
+  };
+  const std::string without = rejects("a.jsonl", {});
+  EXPECT_EQ(without.find("secret"), std::string::npos);
+  const std::string with = rejects("a.jsonl", {"--rejects-text"});
+  const std::vector<json> lines = json_lines(with);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0]["bytes"], 14);
+  EXPECT_EQ(lines[0]["begins"], "\uFFFDPNG\r\n\u001A\nsecret");
+  EXPECT_FALSE(lines[1].contains("begins")) << "a line that is no page has none";
+  EXPECT_EQ(rejects("a.jsonl", {"--rejects-text"}), with) << "known pages";
+  EXPECT_EQ(rejects("a.jsonl", {}), without);
+  EXPECT_EQ(medloom({"run", page, "--rejects-text"}).code, 2);
+}
+
 }  // namespace
 }  // namespace medloom

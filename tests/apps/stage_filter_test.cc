@@ -78,6 +78,22 @@ TEST(StageFilter, ManyLinesAndLongOnesComeBackWhole) {
   EXPECT_TRUE(filter({"convert", "--set", "to=zh-Hans-CN"}, han).out == han) << "no character torn";
 }
 
+// A line of no sentences, larger than a part, at each place in a character; and one that is no
+// text.
+TEST(StageFilter, ALongLineIsNotCutWithinACharacter) {
+  for (const std::string character : {"頭", "\U00020000"}) {
+    for (std::size_t before = 0; before < character.size(); ++before) {
+      std::string line(before, 'a');
+      while (line.size() < (std::size_t{4} << 20) + 100) line += character;
+      const Finished done = filter({"convert"}, line);
+      EXPECT_TRUE(done.out == line) << character << " behind " << before;
+      EXPECT_EQ(done.err, "");
+    }
+  }
+  const Finished damaged = filter({"convert"}, std::string((std::size_t{4} << 20) + 10, '\x80'));
+  EXPECT_THAT(damaged.err, HasSubstr("stands for 4,194,314 bytes"));
+}
+
 TEST(StageFilter, FlagsNameTheLineOfTheWholeInput) {
   std::string lines;
   for (int i = 0; i < 600'000; ++i) lines += "plain line\n";

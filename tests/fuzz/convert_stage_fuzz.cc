@@ -43,9 +43,14 @@ const Stage& convert(std::size_t number) {
   return *kStages[number];
 }
 
-void require(bool promise, const char* what) {
+void require(bool promise, const char* what, const Document& document) {
   if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
+  std::fprintf(stderr, "broken promise: %s\n  of: %s\n", what, document.text().c_str());
+  for (const Change& change : document.log().changes()) {
+    std::fprintf(stderr, "  %s: %s -> %s\n", change.rule().name.c_str(),
+                 std::string(change.before).c_str(), std::string(change.after).c_str());
+  }
+  std::fprintf(stderr, "  is: %s\n", document.block(0).text.str().c_str());
   std::abort();
 }
 
@@ -92,14 +97,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const BlockId id = editor.add_block(std::move(block));
 
   Trace trace;
-  require(stage.run(document, trace).has_value(), "convert gives no error");
+  require(stage.run(document, trace).has_value(), "convert gives no error", document);
   const std::string once = document.block(id).text.str();
   const std::size_t operations = document.log().operations().size();
-  require(text::is_valid_utf8(once), "the result is valid UTF-8");
+  require(text::is_valid_utf8(once), "the result is valid UTF-8", document);
   require(document.log().replay(text, document.block(id).text.runs()) == once,
-          "the edits give the result");
-  require(stage.run(document, trace).has_value(), "convert gives no error on its own result");
-  require(document.block(id).text.str() == once, "convert is idempotent");
-  require(document.log().operations().size() == operations, "nothing is proposed twice");
+          "the edits give the result", document);
+  require(stage.run(document, trace).has_value(), "convert gives no error on its own result",
+          document);
+  require(document.block(id).text.str() == once, "convert is idempotent", document);
+  require(document.log().operations().size() == operations, "nothing is proposed twice", document);
   return 0;
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "pipeline/engine/digest.h"
+
 namespace medloom {
 namespace {
 
@@ -51,6 +53,7 @@ TEST(InLanguage, TellsKnownSegmentsAndMarksMissingOnes) {
   EXPECT_EQ(shown.about[0].name, "fiebre");
   EXPECT_TRUE(shown.about[0].mentions.empty()) << "they count in the original";
   EXPECT_TRUE(shown.flags[0].at.empty()) << "the flag itself stays";
+  EXPECT_EQ(shown.content_hash, sha256_hex(to_content_json(shown))) << "a reader sees other words";
 }
 
 TEST(InLanguage, WithoutATranslationAllIsMissing) {

@@ -72,6 +72,21 @@ TEST(ConvertMend, WritesTheRegion) {
   EXPECT_EQ(block.run(to_hong_kong()), "裏面，每周");
 }
 
+// Texts of no known script: what is mended was the sign that told Traditional; and what is
+// converted without a change is Traditional the second time.
+TEST(ConvertMend, TakesTheSameTextForTheSameScriptAgain) {
+  for (const char* text : {"产后癥着「\n ‘万癥「裏产后mg", "_“」，緣了得\n癥B", "癥了",
+                           "產后，產后卤煮大笨钟大笨钟大笨钟大笨钟裡‘嘅着B"}) {
+    for (const char* language : {"zh", "zh-Hans", "zh-Hant"}) {
+      for (const Stage* stage : {&to_hong_kong(), &to_taiwan()}) {
+        OneBlock block(text, language);
+        const std::string once = block.run(*stage);
+        EXPECT_EQ(block.run(*stage), once) << language;
+      }
+    }
+  }
+}
+
 TEST(ConvertMend, KeepsTheLanguageAndOtherBlocks) {
   OneBlock block("產后", "zh-Hant");
   block.run(to_taiwan());

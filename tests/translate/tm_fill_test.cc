@@ -180,7 +180,9 @@ TEST(TmFill, ARunOverAFilledMemoryIsTheSameEachTime) {
   EXPECT_TRUE(some);
   const std::string checked = pages.folder.write("translated.jsonl", first);
   EXPECT_EQ(test::medloom({"check", checked}).code, 0) << test::medloom({"check", checked}).err;
-  EXPECT_THAT(run({"--render-language", "es"}), HasSubstr("Esto dice"));
+  for (const char* form : {"record", "jsonld", "bulk"}) {
+    EXPECT_THAT(run({"--render-language", "es", "--as", form}), HasSubstr("Esto dice")) << form;
+  }
 }
 
 TEST(TmFill, SaysWhatIsWrongBeforeItSendsAnything) {

@@ -1,4 +1,5 @@
-// medloom check: every line of record files against the schema of the record; or the schema itself.
+// medloom check: every line of record files against the schema of the record, and its content
+// against its hash; or the schema itself.
 //
 // Findings go to standard output, one a line with file and line; the count goes to standard error.
 // What holds between records, that each id stands once, is found by sorting the ids, on the disk
@@ -9,6 +10,7 @@
 
 #include "apps/medloom/commands.h"
 #include "apps/medloom/terminal.h"
+#include "io/records/content_hash.h"
 #include "io/records/record_files.h"
 #include "io/records/record_text.h"
 #include "io/spill/external_sort.h"
@@ -41,7 +43,14 @@ class Checker {
       if (!line) return tl::unexpected(line.error());
       if (!*line) return {};
       ++lines_;
-      for (const Error& problem : check_record_json((*line)->json, (*line)->place)) {
+      Problems problems = check_record_json((*line)->json, (*line)->place);
+      if (problems.empty() && !content_hash_holds((*line)->json)) {
+        problems.push_back({ErrorCode::input,
+                            "/medloom/contentHash: is not that of the content, or its keys are in "
+                            "another order",
+                            (*line)->place});
+      }
+      for (const Error& problem : problems) {
         if (auto told = tell(problem); !told) return told;
       }
       if (auto kept = keep_id(**line); !kept) return kept;

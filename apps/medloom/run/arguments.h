@@ -18,6 +18,7 @@ struct RunArguments {
   std::string form = "record";
   std::string render_language;  // empty: as the record is
   std::string rejects;
+  bool rejects_text = false;
   std::string trace;
   std::string stats;
   std::string report;

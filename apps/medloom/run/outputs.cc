@@ -90,12 +90,12 @@ std::string RunOutputs::scratch_folder() const {
   return error ? "/tmp" : folder.string();
 }
 
-Result<void> RunOutputs::add(JournalEntry&& entry, std::string_view lines) {
-  if (journal_ != nullptr) return journal_->add(std::move(entry), lines);
+Result<void> RunOutputs::add(JournalEntry&& entry, std::string_view lines, const Page* rejected) {
+  if (journal_ != nullptr) return journal_->add(std::move(entry), lines, rejected);
   const bool set_aside =
       entry.outcome == InputOutcome::reject || entry.outcome == InputOutcome::duplicate;
   if (set_aside && rejects_ != nullptr) {
-    if (auto written = rejects_->write(reject_line(entry)); !written) return written;
+    if (auto written = rejects_->write(reject_line(entry, rejected)); !written) return written;
   }
   return lines.empty() ? Result<void>() : results_->write(lines);
 }

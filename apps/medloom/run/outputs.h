@@ -27,7 +27,7 @@ class RunOutputs {
   // Where scratch files may be.
   std::string scratch_folder() const;
 
-  Result<void> add(JournalEntry&& entry, std::string_view lines);
+  Result<void> add(JournalEntry&& entry, std::string_view lines, const Page* rejected = nullptr);
   bool wants_traces() const { return traces_ != nullptr; }
   Result<void> add_trace(std::string line);
 

@@ -2,18 +2,20 @@
 // a thousandfold, and how many there are in an archive nobody knows. Bytes read run ahead of pages
 // done by a few megabytes.
 //
-// Tested by tests/apps/run_progress_test.cc.
+// Tested by tests/apps/run_report_test.cc.
 #include "apps/medloom/run/progress.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 
 #include "apps/medloom/terminal.h"
+#include "io/expand_inputs.h"
 
 namespace medloom {
 namespace fs = std::filesystem;
@@ -29,13 +31,17 @@ std::string clock_time(double seconds) {
   return text;
 }
 
-// The bytes of the files named or found in folders; nothing where that cannot be known.
+// The bytes of the files named or found in folders, lists and patterns; nothing where that cannot
+// be known: of a pipe, and of a list that comes through one and can be read once only.
 std::optional<std::uint64_t> bytes_of(const std::vector<std::string>& paths,
                                       const std::stop_token& stop) {
+  if (std::find(paths.begin(), paths.end(), "@-") != paths.end()) return std::nullopt;
   std::uint64_t total = 0;
-  for (const std::string& path : paths) {
+  Problems ignored_here;  // whoever reads the inputs tells them
+  for (const std::string& path : expand_inputs(paths, ignored_here)) {
     struct stat info {};
-    if (path == "-" || ::stat(path.c_str(), &info) != 0) return std::nullopt;
+    const int known = path == "-" ? ::fstat(STDIN_FILENO, &info) : ::stat(path.c_str(), &info);
+    if (known != 0) return std::nullopt;
     if (!S_ISDIR(info.st_mode)) {
       if (!S_ISREG(info.st_mode)) return std::nullopt;
       total += static_cast<std::uint64_t>(info.st_size);

@@ -67,7 +67,9 @@ class BatchRun {
       : arguments_(arguments),
         console_(console),
         outputs_(arguments, console),
-        progress_(console.err, arguments.paths, !arguments.quiet && !logs_json()) {}
+        // How far the first N inputs reach nobody knows: then there is no estimate.
+        progress_(console.err, arguments.limit ? std::vector<std::string>() : arguments.paths,
+                  !arguments.quiet && !logs_json()) {}
 
   Result<int> execute() {
     Problems problems;
@@ -178,6 +180,9 @@ class BatchRun {
       problems.push_back(
           {ErrorCode::usage, "needs a list of inputs in a file, not @-", "--sandbox"});
     }
+    if (arguments_.rejects_text && arguments_.rejects.empty()) {
+      problems.push_back({ErrorCode::usage, "needs --rejects FILE", "--rejects-text"});
+    }
     if (!arguments_.report.empty() && (arguments_.output == "-" || arguments_.form != "record")) {
       problems.push_back({ErrorCode::usage,
                           "is made of records in a file: it needs -o FILE and --as record",
@@ -232,6 +237,7 @@ class BatchRun {
       all += pack_fields({"render", arguments_.render_language});
     }
     for (const std::string& kind : arguments_.only_kinds) all += pack_fields({"kind", kind});
+    if (arguments_.rejects_text) all += pack_fields({"rejects", "text"});
     return sha256_hex(all);
   }
 
@@ -241,6 +247,7 @@ class BatchRun {
                                               : std::max(1U, std::thread::hardware_concurrency());
     options_.trace = outputs_.wants_traces();
     options_.keep_records = false;
+    options_.keep_rejected = arguments_.rejects_text;
     if (outputs_.has_journal()) options_.fingerprint = fingerprint;
     options_.earlier = outputs_.earlier();
     options_.unwanted = unwanted(arguments_.only_languages, arguments_.only_kinds);
@@ -298,9 +305,8 @@ class BatchRun {
       summary_.add_record(item.facts, item.rendered.empty());
     }
     if (item.reused) summary_.add_reused();
-    if (auto added = outputs_.add(std::move(entry), item.rendered); !added || !too_many_) {
-      return added;
-    }
+    auto added = outputs_.add(std::move(entry), item.rendered, item.rejected.get());
+    if (!added || !too_many_) return added;
     return fail(ErrorCode::rejected, "too many rejects");
   }
 
