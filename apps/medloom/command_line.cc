@@ -21,8 +21,6 @@
 namespace medloom {
 namespace {
 
-constexpr char kCommands[] = "Commands";
-
 // "medloom dict lint"
 std::string full_name(const CLI::App& app) {
   return app.get_parent() == nullptr ? app.get_name()
@@ -55,6 +53,21 @@ class HelpFormatter final : public CLI::Formatter {
   }
 };
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+CLI::Validator one_of(const std::vector<std::string>& choices) {
+  return {[choices](const std::string& value) -> std::string {
+            if (std::find(choices.begin(), choices.end(), value) != choices.end()) return {};
+            return "must be one of " + listed(choices) + ", not '" + value + "'" +
+                   did_you_mean(value, choices);
+          },
+          ""};
+}
+
 // A CLI11 parser for the table of commands. It lives until the command has been called, as do the
 // descriptions with the places that a parse fills in.
 class Parser {
@@ -80,19 +93,24 @@ class Parser {
  private:
   void add(const CommandSpec& spec) {
     const auto space = spec.name.find(' ');
-    CLI::App& parent = space == std::string::npos ? app_ : group(spec.name.substr(0, space));
+    CLI::App& parent =
+        space == std::string::npos ? app_ : group(spec.name.substr(0, space), spec.heading);
     CLI::App& command = *parent.add_subcommand(
         spec.name.substr(space == std::string::npos ? 0 : space + 1), spec.summary);
     command.allow_extras();
-    command.group(kCommands);
+    command.group(&parent == &app_ ? spec.heading : "Commands");
     for (const Word& word : spec.words) add(command, word);
-    const std::string notes = spec.notes.empty() ? "" : "\n" + spec.notes;
-    command.footer(notes + (spec.tells_exit_codes ? std::string("\n") + kExitCodes : ""));
+    std::string footer;
+    for (const std::string& part :
+         {spec.notes, examples_of(spec), std::string(spec.tells_exit_codes ? kExitCodes : "")}) {
+      if (!part.empty()) footer += "\n" + part;
+    }
+    command.footer(footer);
     commands_.emplace(&command, &spec);
   }
 
   // Created where its first command is, so that the table's order is the help's.
-  CLI::App& group(const std::string& name) {
+  CLI::App& group(const std::string& name, const std::string& heading) {
     const auto known = groups_.find(name);
     if (known != groups_.end()) return *known->second;
     CLI::App& added = *app_.add_subcommand(name);
@@ -101,7 +119,7 @@ class Parser {
       if (spec.name == name) added.description(spec.summary);
     }
     added.require_subcommand(1);
-    added.group(kCommands);
+    added.group(heading);
     added.allow_extras();
     return added;
   }
@@ -122,7 +140,7 @@ class Parser {
     if (!std::holds_alternative<bool*>(word.to)) option.type_name(word.value);
     if (!word.heading.empty()) option.group(word.heading);
     if (word.required) option.required();
-    if (!word.choices.empty()) option.check(CLI::IsMember(word.choices));
+    if (!word.choices.empty()) option.check(one_of(word.choices));
     if (word.range) option.check(CLI::Range(word.range->first, word.range->second));
   }
 
@@ -145,6 +163,15 @@ Command print(std::string text) {
   return [text = std::move(text)](Console& console) -> Result<int> {
     if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
     return static_cast<int>(kDone);
+  };
+}
+
+// Nothing was asked for. Whoever typed this wants to see what there is; a script that lost its
+// words has to fail.
+Command ask_for_command(std::string help) {
+  return [help = std::move(help)](Console& console) -> Result<int> {
+    console.err << help;
+    return static_cast<int>(kUsage);
   };
 }
 
@@ -211,12 +238,6 @@ void rewrite_help(std::vector<std::string>& words) {
   words.emplace_back("--help");
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 Result<Command> parse(const std::shared_ptr<Parser>& parser, std::vector<std::string> words) {
   CLI::App& app = parser->app();
   if (const std::string* stray = first_stray_word(app, words)) return unknown_word(app, *stray);
@@ -239,9 +260,7 @@ Result<Command> parse(const std::shared_ptr<Parser>& parser, std::vector<std::st
   } catch (const CLI::ParseError& error) {
     const CLI::App& command = innermost(app);
     if (const auto stray = unplaced_word(command)) return unknown_word(command, *stray);
-    if (const auto commands = names_of_commands(command); !commands.empty()) {
-      return misuse(command, "name a command: " + listed(commands));
-    }
+    if (!names_of_commands(command).empty()) return ask_for_command(help_of(command));
     return misuse(command, error.what());
   }
   const CLI::App& command = innermost(app);

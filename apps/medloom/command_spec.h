@@ -42,11 +42,13 @@ struct CommandSpec {
   std::string name;  // "run"; "dict lint" of a group
   std::string summary;
   std::vector<Word> words;
-  // Behind the options of the help: what the words mean together, examples. Whole lines.
+  // Behind the options of the help: what the words mean together. Whole lines.
   std::string notes = {};
-  bool tells_exit_codes = false;  // the help ends with the table of exit codes
+  std::vector<std::string> examples = {};  // as typed; a longer one may hold line breaks
+  bool tells_exit_codes = false;           // the help ends with the table of exit codes
   // The words' targets live as long as this.
   Command call = {};
+  std::string heading = {};  // the part of the help that it stands in; commands.cc gives it
 };
 
 // A command that has commands of its own.
@@ -54,6 +56,19 @@ struct GroupSpec {
   std::string name;
   std::string summary;
 };
+
+// What help, manual pages, completion and reference pages ask of a word.
+bool is_option(const Word& word);
+bool takes_value(const Word& word);
+bool may_repeat(const Word& word);
+std::vector<std::string> names_of(const Word& word);  // "-o,--output": "-o", "--output"
+std::string shown(const Word& word);                  // "-o, --output FILE"
+
+// "PATHS… [NAME]": the words of a command that are told by their place.
+std::string places_of(const CommandSpec& spec);
+
+// "Examples:" and the lines, indented; empty where there are none.
+std::string examples_of(const CommandSpec& spec);
 
 // Targets of words live in a value that the call keeps.
 template <class Arguments>

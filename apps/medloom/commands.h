@@ -36,6 +36,7 @@ CommandSpec man_command();
 CommandSpec profiles_check_command();
 CommandSpec profiles_list_command();
 CommandSpec profiles_try_command();
+CommandSpec reference_command();
 CommandSpec report_command();
 CommandSpec run_command();
 CommandSpec stage_command();

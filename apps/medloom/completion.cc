@@ -30,23 +30,6 @@ std::string fish_quoted(const std::string& text) {
   return "'" + replaced(replaced(text, "\\", "\\\\"), "'", "\\'") + "'";
 }
 
-bool is_option(const Word& word) { return word.names.starts_with('-'); }
-bool takes_value(const Word& word) { return !std::holds_alternative<bool*>(word.to); }
-bool may_repeat(const Word& word) {
-  return std::holds_alternative<std::vector<std::string>*>(word.to);
-}
-
-// "-o,--output" → "-o", "--output"
-std::vector<std::string> names_of(const Word& word) {
-  std::vector<std::string> names;
-  for (std::size_t from = 0; from <= word.names.size();) {
-    const std::size_t comma = std::min(word.names.find(',', from), word.names.size());
-    names.push_back(word.names.substr(from, comma - from));
-    from = comma + 1;
-  }
-  return names;
-}
-
 std::string joined(const std::vector<std::string>& words, const std::string& between) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
@@ -289,10 +272,8 @@ CommandSpec completion_command() {
                  .help = "bash, zsh or fish",
                  .required = true,
                  .choices = {"bash", "zsh", "fish"}}};
-  spec.notes =
-      "Examples:\n"
-      "  source <(medloom completion bash)\n"
-      "  medloom completion fish > ~/.config/fish/completions/medloom.fish\n";
+  spec.examples = {"source <(medloom completion bash)",
+                   "medloom completion fish > ~/.config/fish/completions/medloom.fish"};
   spec.call = calling(arguments, print_completion);
   return spec;
 }

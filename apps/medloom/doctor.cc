@@ -30,6 +30,7 @@ struct DoctorArguments {
   std::string data;
   std::optional<std::string> cache;
   bool json = false;
+  std::string color = "auto";
 };
 
 struct Finding {
@@ -127,15 +128,18 @@ void add_locale(Findings& findings) {
                       true});
 }
 
-std::string table(const Findings& findings) {
+std::string table(const Findings& findings, const Palette& colours) {
   std::size_t width = 0;
-  for (const Finding& finding : findings) width = std::max(width, display_width(finding.name));
+  for (const Finding& finding : findings)
+    width = std::max(width, display_width(printable(finding.name)));
   std::string text;
   std::string part;
   for (const Finding& finding : findings) {
-    text += padded(finding.part == part ? "" : finding.part, 10) +
-            padded(printable(finding.name), width + 2) + (finding.sound ? "" : "WRONG: ") +
-            printable(finding.found) + "\n";
+    text += std::string(colours.title) + padded(finding.part == part ? "" : finding.part, 10) +
+            std::string(colours.reset) + padded(printable(finding.name), width + 2);
+    if (!finding.sound)
+      text += std::string(colours.warning) + "WRONG: " + std::string(colours.reset);
+    text += printable(finding.found) + "\n";
     part = finding.part;
   }
   return text;
@@ -162,7 +166,8 @@ Result<int> examine(const DoctorArguments& arguments, Console& console) {
   add_data(arguments, findings);
   add_kept_tables(arguments, findings);
   add_locale(findings);
-  auto written = console.out.write(arguments.json ? json(findings) : table(findings));
+  auto written = console.out.write(
+      arguments.json ? json(findings) : table(findings, palette(wants_colours(arguments.color))));
   if (!written) return tl::unexpected(written.error());
   const bool sound = std::all_of(findings.begin(), findings.end(),
                                  [](const Finding& finding) { return finding.sound; });
@@ -176,7 +181,10 @@ CommandSpec doctor_command() {
   CommandSpec spec{"doctor", "check what medloom needs: versions, data, kept tables", {}};
   spec.words = {data_word(arguments->data),
                 cache_word(arguments->cache),
-                {.names = "--json", .to = &arguments->json, .help = "as JSON"}};
+                {.names = "--json", .to = &arguments->json, .help = "as JSON"},
+                color_word(arguments->color)};
+  spec.notes = "Exit code 1 says that something is wrong; it is marked so.\n";
+  spec.examples = {"medloom doctor", "medloom doctor --json"};
   spec.call = calling(arguments, examine);
   return spec;
 }

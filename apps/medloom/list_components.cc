@@ -2,41 +2,17 @@
 // the specs alone, so that it cannot disagree with what a profile accepts.
 //
 // Tested by tests/apps/list_components_test.cc.
+#include <algorithm>
 #include <limits>
 
 #include "apps/medloom/commands.h"
+#include "apps/medloom/components.h"
+#include "apps/medloom/shared_words.h"
 #include "apps/medloom/terminal.h"
-#include "io/builtin.h"
 #include "pipeline/model/json_writer.h"
-#include "stages/builtin.h"
 
 namespace medloom {
 namespace {
-
-struct Component {
-  std::string kind;   // "stage", "source" …
-  std::string phase;  // of a stage
-  std::string name;
-  std::string summary;
-  std::vector<FieldSpec> fields;
-};
-
-std::vector<Component> all_components() {
-  std::vector<Component> all;
-  for (const StageSpec& spec : builtin_stages()) {
-    all.push_back(
-        {"stage", std::string(name_of(spec.phase)), spec.name, spec.summary, spec.fields});
-  }
-  const auto add = [&all](const char* kind, const auto& specs) {
-    for (const auto& spec : specs) {
-      all.push_back({kind, "", spec.name, spec.summary, spec.fields});
-    }
-  };
-  add("source", builtin_sources());
-  add("renderer", builtin_renderers());
-  add("writer", builtin_writers());
-  return all;
-}
 
 Result<std::vector<Component>> components_named(const std::string& name) {
   std::vector<Component> all = all_components();
@@ -51,21 +27,27 @@ Result<std::vector<Component>> components_named(const std::string& name) {
   return fail(ErrorCode::usage, "there is no component '" + name + "'" + did_you_mean(name, names));
 }
 
-std::string type_of(const FieldSpec& field) {
-  if (field.type != FieldType::choice) return std::string(name_of(field.type));
-  std::string choices;
-  for (const std::string& choice : field.choices) {
-    choices += (choices.empty() ? "" : "|") + choice;
+// As one would type it.
+std::string set_word(const Component& component, const FieldSpec& field) {
+  return "--set " + component.name + "." + field.name + "=" +
+         (field.default_value.empty() ? "\"\"" : field.default_value);
+}
+
+std::string settings_table(const Component& component, const Palette& colours) {
+  std::size_t width = 0;
+  for (const FieldSpec& field : component.fields) {
+    width = std::max(width, display_width(set_word(component, field)));
   }
-  return choices;
+  std::string out;
+  for (const FieldSpec& field : component.fields) {
+    out += "      " + padded(set_word(component, field), width) + "  " + field.description + " " +
+           std::string(colours.dim) + "(" + type_of(field) + ")" + std::string(colours.reset) +
+           "\n";
+  }
+  return out;
 }
 
-// Stages and sources are set by name on the command line; the others have options of their own.
-std::string set_name(const Component& component, const FieldSpec& field) {
-  return component.name + "." + field.name;
-}
-
-std::string table(const std::vector<Component>& components) {
+std::string table(const std::vector<Component>& components, const Palette& colours) {
   std::size_t width = 0;
   for (const Component& component : components) {
     width = std::max(width, display_width(component.name));
@@ -75,17 +57,12 @@ std::string table(const std::vector<Component>& components) {
   for (const Component& component : components) {
     if (component.kind != kind) {
       kind = component.kind;
-      out += (out.empty() ? "" : "\n") + kind + "s" +
-             (kind == "stage" ? ", in running order" : "") + "\n";
+      out += (out.empty() ? "" : "\n") + std::string(colours.title) + kind + "s" +
+             std::string(colours.reset) + (kind == "stage" ? ", in running order" : "") + "\n";
     }
     out += "  " + padded(component.name, width) + "  " +
            (component.phase.empty() ? "" : padded(component.phase, 5) + "  ") + component.summary +
-           "\n";
-    for (const FieldSpec& field : component.fields) {
-      out += "  " + std::string(width, ' ') + "  --set " + set_name(component, field) + "=" +
-             (field.default_value.empty() ? "\"\"" : field.default_value) + "  (" + type_of(field) +
-             ")  " + field.description + "\n";
-    }
+           "\n" + settings_table(component, colours);
   }
   return out;
 }
@@ -131,12 +108,15 @@ std::string json(const std::vector<Component>& components) {
 struct StagesArguments {
   std::string name;  // empty: all
   bool json = false;
+  std::string color = "auto";
 };
 
 Result<int> list_components(const StagesArguments& arguments, Console& console) {
   const Result<std::vector<Component>> components = components_named(arguments.name);
   if (!components) return tl::unexpected(components.error());
-  const std::string text = arguments.json ? json(*components) : table(*components);
+  const std::string text = arguments.json
+                               ? json(*components)
+                               : table(*components, palette(wants_colours(arguments.color)));
   if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
   return static_cast<int>(kDone);
 }
@@ -147,7 +127,9 @@ CommandSpec stages_command() {
   const auto arguments = std::make_shared<StagesArguments>();
   CommandSpec spec{"stages", "list stages, sources, renderers and writers", {}};
   spec.words = {{.names = "NAME", .to = &arguments->name, .help = "only this one"},
-                {.names = "--json", .to = &arguments->json, .help = "as JSON"}};
+                {.names = "--json", .to = &arguments->json, .help = "as JSON"},
+                color_word(arguments->color)};
+  spec.examples = {"medloom stages convert", "medloom stages --json"};
   spec.call = calling(arguments, list_components);
   return spec;
 }

@@ -65,34 +65,34 @@ std::string overview() {
   std::string page = head("", "scraped health pages in, structured Q&A records out");
   page += ".SH SYNOPSIS\n.B medloom\n.I COMMAND\n.RI [ OPTIONS ]\n";
   page += ".SH DESCRIPTION\n" + escaped(kOverview) + "\n.SH COMMANDS\n";
-  for (const CommandSpec& spec : all_commands()) page += tagged(spec.name, spec.summary);
+  std::string heading;
+  for (const CommandSpec& spec : all_commands()) {
+    if (spec.heading != heading) page += ".SS " + escaped(heading = spec.heading) + "\n";
+    page += tagged(spec.name, spec.summary);
+  }
   page += ".SH EXAMPLES\n" + verbatim(kExamples) + ".SH EXIT STATUS\n" + verbatim(kExitCodes);
   return page;
-}
-
-std::string shown_word(const Word& word) {
-  std::string shown = word.names;
-  if (const auto comma = shown.find(','); comma != std::string::npos) shown.insert(comma + 1, " ");
-  return word.value.empty() ? shown : shown + " " + word.value;
 }
 
 std::string page_of(const CommandSpec& spec) {
   std::string page = head(spec.name, spec.summary);
   page += ".SH SYNOPSIS\n.B medloom " + escaped(spec.name) + "\n";
-  for (const Word& word : spec.words) {
-    if (word.names.starts_with('-')) continue;
-    const bool several = std::holds_alternative<std::vector<std::string>*>(word.to);
-    const std::string name = escaped(word.names) + (several ? "..." : "");
-    page += word.required ? ".I " + name + "\n" : ".RI [ " + name + " ]\n";
+  if (const std::string places = places_of(spec); !places.empty()) {
+    page += ".I " + escaped(places) + "\n";
   }
   page += ".RI [ OPTIONS ]\n.SH OPTIONS\n";
   std::string heading;
   for (const Word& word : spec.words) {
     if (word.heading != heading) page += ".SS " + escaped(heading = word.heading) + "\n";
-    page += tagged(shown_word(word), word.help);
+    page += tagged(shown(word), word.help);
   }
   page += tagged("-h, --help", "show the help");
   if (!spec.notes.empty()) page += ".SH NOTES\n" + verbatim(spec.notes);
+  if (!spec.examples.empty()) {
+    page += ".SH EXAMPLES\n.nf\n";
+    for (const std::string& example : spec.examples) page += escaped(example) + "\n";
+    page += ".fi\n";
+  }
   if (spec.tells_exit_codes) page += ".SH EXIT STATUS\n" + verbatim(kExitCodes);
   return page + ".SH SEE ALSO\n.BR medloom (1)\n";
 }
@@ -121,9 +121,7 @@ CommandSpec man_command() {
   spec.words = {{.names = "COMMAND",
                  .to = &arguments->words,
                  .help = "such as run, or dict lint; the tool itself if not given"}};
-  spec.notes =
-      "Examples:\n"
-      "  medloom man run | man -l -\n";
+  spec.examples = {"medloom man run | man -l -"};
   spec.call = calling(arguments, print_page);
   return spec;
 }

@@ -47,17 +47,19 @@ std::vector<Listed> listed_profiles(const DataFiles& data, Problems& problems) {
   return all;
 }
 
-std::string table(const std::vector<Listed>& profiles) {
+std::string table(const std::vector<Listed>& profiles, const Palette& colours) {
   std::size_t width = 0;
-  for (const Listed& profile : profiles) width = std::max(width, display_width(profile.name));
+  for (const Listed& profile : profiles)
+    width = std::max(width, display_width(printable(profile.name)));
   std::string out;
   std::string group;
   for (const Listed& profile : profiles) {
     if (profile.group != group) {
       group = profile.group;
-      out += (out.empty() ? "" : "\n") + group + "s\n";
+      out += (out.empty() ? "" : "\n") + std::string(colours.title) + group + "s" +
+             std::string(colours.reset) + "\n";
     }
-    out += "  " + padded(profile.name, width) + "  " + profile.summary + "\n";
+    out += "  " + padded(printable(profile.name), width) + "  " + printable(profile.summary) + "\n";
   }
   return out;
 }
@@ -92,6 +94,7 @@ struct ProfilesArguments {
   std::vector<std::string> paths;  // of check; ours if empty
   std::string data;
   bool json = false;  // of list
+  std::string color = "auto";
 };
 
 struct TryArguments {
@@ -107,7 +110,8 @@ Result<int> list(const ProfilesArguments& arguments, Console& console) {
   Problems problems;
   const std::vector<Listed> profiles = listed_profiles(*data, problems);
   if (!problems.empty()) return report(console.err, problems);
-  const std::string text = arguments.json ? json(profiles) : table(profiles);
+  const std::string text =
+      arguments.json ? json(profiles) : table(profiles, palette(wants_colours(arguments.color)));
   if (auto written = console.out.write(text); !written) return tl::unexpected(written.error());
   return static_cast<int>(kDone);
 }
@@ -202,7 +206,9 @@ CommandSpec profiles_list_command() {
   const auto arguments = std::make_shared<ProfilesArguments>();
   CommandSpec spec{"profiles list", "list pipelines and sites", {}};
   spec.words = {{.names = "--json", .to = &arguments->json, .help = "as JSON"},
-                data_word(arguments->data)};
+                data_word(arguments->data),
+                color_word(arguments->color)};
+  spec.examples = {"medloom profiles list"};
   spec.call = calling(arguments, list);
   return spec;
 }
@@ -214,6 +220,7 @@ CommandSpec profiles_check_command() {
                  .to = &arguments->paths,
                  .help = "site profiles or folders of them; ours if none is given"},
                 data_word(arguments->data)};
+  spec.examples = {"medloom profiles check my-site.toml"};
   spec.call = calling(arguments, check);
   return spec;
 }
@@ -228,6 +235,7 @@ CommandSpec profiles_try_command() {
                 page_word(arguments->page)};
   for (Word& word : pipeline_words(arguments->pipeline)) spec.words.push_back(std::move(word));
   spec.words.push_back(color_word(arguments->color));
+  spec.examples = {"medloom profiles try my-site.toml page.html"};
   spec.call = calling(arguments, try_profile);
   return spec;
 }

@@ -34,12 +34,7 @@ constexpr std::size_t kEndBytes = std::size_t{64} << 10;      // where a line's 
 constexpr char kNotes[] =
     "decode takes a page's bytes and gives its text; extract takes a page's bytes and gives\n"
     "its blocks, one a line; all others take and give lines, each a block of one page, a page\n"
-    "for every 4 MiB.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom stage decode < page.html\n"
-    "  echo 'Lotium back pain' | medloom stage normalize\n"
-    "  medloom stage convert --set to=zh-Hant-TW < notes.txt\n";
+    "for every 4 MiB.\n";
 
 struct StageArguments {
   std::string name;
@@ -285,6 +280,9 @@ CommandSpec stage_command() {
       cache_word(arguments->cache),
   };
   spec.notes = kNotes;
+  spec.examples = {"medloom stage decode < page.html",
+                   "echo 'Lotium back pain' | medloom stage normalize",
+                   "medloom stage convert --set to=zh-Hant-TW < notes.txt"};
   spec.call = calling(arguments, filter);
   return spec;
 }

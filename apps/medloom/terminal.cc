@@ -70,7 +70,8 @@ std::size_t width_of(char32_t c) {
     if (c >= range.from && c <= range.to) return 2;
   }
   const bool half_width = c >= 0xFF61 && c <= 0xFF65;
-  return (text::is_han(c) || text::is_cjk_punctuation(c) || (c >= 0xFF01 && c <= 0xFF5E)) &&
+  return (text::is_han(c) || text::is_cjk_punctuation(c) || (c >= 0xFF01 && c <= 0xFF60) ||
+          (c >= 0xFFE0 && c <= 0xFFE6)) &&
                  !half_width
              ? 2
              : 1;

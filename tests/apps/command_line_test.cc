@@ -5,6 +5,7 @@
 
 #include <sstream>
 
+#include "apps/medloom/commands.h"
 #include "pipeline/engine/pipeline.h"
 
 namespace medloom {
@@ -31,7 +32,6 @@ struct Misuse {
 
 TEST(CommandLine, MisuseNamesTheCommandAndWhatToTypeInstead) {
   const Misuse cases[] = {
-      {{}, "medloom", "name a command: run, explain"},
       {{"rnu"}, "medloom", "there is no command 'rnu', did you mean 'run'?"},
       {{"explian", "--json"}, "medloom", "did you mean 'explain'?"},
       {{"frobnicate"}, "medloom", "there is no command 'frobnicate'"},
@@ -55,12 +55,18 @@ TEST(CommandLine, MisuseNamesTheCommandAndWhatToTypeInstead) {
       {{"run", "a", "--force=maybe"}, "medloom run", ""},
       {{"explain"}, "medloom explain", "PAGE is required"},
       {{"explain", "a", "b"}, "medloom explain", "one word too many: 'b'"},
-      {{"explain", "a", "--color", "alway"}, "medloom explain", "--color"},
+      {{"explain", "a", "--color", "alway"},
+       "medloom explain",
+       "--color: must be one of auto, always, never, not 'alway', did you mean 'always'?"},
+      {{"explain", "a", "--color", ""}, "medloom explain", "must be one of auto, always, never"},
+      {{"completion", "csh"}, "medloom completion", "SHELL: must be one of bash, zsh, fish"},
+      {{"tm", "fill", "r", "--memory", "m", "--to", "en", "--engine", "libretranslat"},
+       "medloom tm fill",
+       "did you mean 'libretranslate'?"},
       {{"explain", "a", "-o", "x"}, "medloom explain", "there is no option -o"},
       {{"stage"}, "medloom stage", "NAME is required"},
       {{"stage", "decode", "page.html"}, "medloom stage", "one word too many: 'page.html'"},
       {{"stages", "a", "b"}, "medloom stages", "one word too many"},
-      {{"dict"}, "medloom dict", "name a command: init, list, lint"},
       {{"dict", "lnt"}, "medloom dict", "did you mean 'lint'?"},
       {{"dict", "lint", "--stric"}, "medloom dict lint", "did you mean '--strict'?"},
       {{"dict", "test", "--strict"}, "medloom dict test", "there is no option --strict"},
@@ -137,6 +143,74 @@ TEST(CommandLine, HelpIsWorthReading) {
   }
   EXPECT_EQ(printed({"help", "run"}), run);
   EXPECT_THAT(printed({"dict", "lint", "--help"}), HasSubstr("Usage: medloom dict lint [PATHS…]"));
+}
+
+TEST(CommandLine, CommandsStandUnderHeadings) {
+  const std::string overview = printed({"--help"});
+  std::size_t last = 0;
+  for (const CommandSpec& spec : all_commands()) {
+    ASSERT_NE(spec.heading, "") << spec.name;
+    const std::size_t at = overview.find("\n" + spec.heading + ":\n");
+    ASSERT_NE(at, std::string::npos) << spec.heading;
+    EXPECT_GE(at, last) << "commands of one heading stand together: " << spec.name;
+    last = at;
+  }
+  EXPECT_THAT(printed({"dict", "--help"}), HasSubstr("\nCommands:\n  init "));
+}
+
+TEST(CommandLine, WithoutACommandTheHelpIsShownAndTheCodeIsThatOfMisuse) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{}, std::vector<std::string>{"dict"},
+        std::vector<std::string>{"kb"}}) {
+    StringWriter out;
+    std::ostringstream err;
+    Console console{out, err};
+    const Result<Command> command = parse_command_line(words);
+    ASSERT_TRUE(command) << to_string(command.error());
+    const Result<int> code = (*command)(console);
+    ASSERT_TRUE(code);
+    EXPECT_EQ(*code, kUsage);
+    EXPECT_EQ(out.text, "") << "a script that lost its words must not take this for a result";
+    std::vector<std::string> asked = words;
+    asked.emplace_back("--help");
+    EXPECT_EQ(err.str(), printed(asked));
+  }
+}
+
+// The words of an example as a shell gives them to medloom; none where it is another program's.
+std::vector<std::string> words_of_example(const std::string& example) {
+  const std::size_t at = example.find("medloom ");
+  std::vector<std::string> words;
+  bool quoted = false;
+  bool begun = false;
+  for (const char c : example.substr(at + std::string("medloom ").size())) {
+    if (c == '\'') {
+      quoted = !quoted;
+      begun = begun || quoted;
+      if (quoted) words.emplace_back();
+    } else if (!quoted && (c == '|' || c == '<' || c == '>' || c == ')')) {
+      break;
+    } else if (!quoted && (c == ' ' || c == '\n' || c == '\\')) {
+      begun = false;
+    } else {
+      if (!begun) words.emplace_back();
+      begun = true;
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+TEST(CommandLine, EveryCommandHasExamplesThatItUnderstands) {
+  for (const CommandSpec& spec : all_commands()) {
+    EXPECT_FALSE(spec.examples.empty()) << spec.name;
+    for (const std::string& example : spec.examples) {
+      const std::vector<std::string> words = words_of_example(example);
+      const Result<Command> command = parse_command_line(words);
+      EXPECT_TRUE(command) << example << "\n" << (command ? "" : to_string(command.error()));
+      EXPECT_THAT(example, HasSubstr("medloom " + spec.name.substr(0, spec.name.find(' '))));
+    }
+  }
 }
 
 TEST(CommandLine, VersionIsOneLine) {

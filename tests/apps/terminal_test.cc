@@ -47,8 +47,8 @@ TEST(Terminal, PrintableIsSafeForAnyBytes) {
 
 TEST(Terminal, WidthCountsColumns) {
   const std::pair<std::string, std::size_t> cases[] = {
-      {"", 0},     {"abc", 3},       {"腰痛", 4}, {"ａ１", 4}, {"，。", 4}, {"かな", 4},
-      {"한글", 4}, {"e\xCC\x81", 1}, {"°C", 2},   {"—", 1},    {"“”", 2},   {"𠮷", 2},
+      {"", 0},          {"abc", 3}, {"腰痛", 4}, {"ａ１", 4}, {"，。", 4}, {"かな", 4}, {"한글", 4},
+      {"e\xCC\x81", 1}, {"°C", 2},  {"—", 1},    {"“”", 2},   {"𠮷", 2},   {"￥", 2},   {"｡", 1},
   };
   for (const auto& [text, width] : cases) EXPECT_EQ(display_width(text), width) << text;
   EXPECT_EQ(padded("腰", 4), "腰  ");

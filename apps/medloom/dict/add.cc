@@ -231,15 +231,7 @@ constexpr char kNotes[] =
     "A row without --file goes into ours: wrong English into terms/en-mt-slips.tsv, keep rows "
     "into\n"
     "terms/en-keep.tsv, links into terms/en-links.tsv, Chinese ones likewise. The row is written\n"
-    "only if lint and all cases are content with it; without --case plain cases are made.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom dict add 'lotium pain' 'low back pain' --file my-terms.tsv\n"
-    "  medloom dict add 'white belt' leukorrhea --when vaginal,vaginitis --unless karate \\\n"
-    "      --case 'Vaginitis with white belt. => Vaginitis with leukorrhea.' \\\n"
-    "      --case 'A karate white belt.'\n"
-    "  medloom dict add --from-review review.tsv --file my-terms.tsv\n"
-    "  medloom dict add 'blood gas analysis' --mode keep --note 'a test'\n";
+    "only if lint and all cases are content with it; without --case plain cases are made.\n";
 
 }  // namespace
 
@@ -301,6 +293,12 @@ CommandSpec dict_add_command() {
             .value = "FILE"},
            data_word(arguments->data)},
       .notes = kNotes,
+      .examples = {"medloom dict add 'lotium pain' 'low back pain' --file my-terms.tsv",
+                   "medloom dict add 'white belt' leukorrhea --when vaginal,vaginitis --unless "
+                   "karate \\\n--case 'Vaginitis with white belt. => Vaginitis with leukorrhea.' "
+                   "\\\n--case 'A karate white belt.'",
+                   "medloom dict add --from-review review.tsv --file my-terms.tsv",
+                   "medloom dict add 'blood gas analysis' --mode keep --note 'a test'"},
       .call = calling(arguments, add)};
 }
 

@@ -117,6 +117,7 @@ CommandSpec dict_build_command() {
   spec.notes =
       "A run compiles by itself and keeps the result in its cache. A file made here is used by\n"
       "`medloom run --dictionary FILE.img`, with the same further dictionaries before it.\n";
+  spec.examples = {"medloom dict build my-terms.tsv -o terms.img"};
   spec.call = calling(arguments, build);
   return spec;
 }

@@ -122,10 +122,8 @@ CommandSpec dict_diff_command() {
                      .help = "replace that page if it exists"},
                     {.names = "--json", .to = &arguments->json, .help = "as JSON"},
                     data_word(arguments->pipeline.data)},
-          .notes =
-              "The riskiest rows come first. Exit code 1: something would change.\n"
-              "\nExample:\n"
-              "  medloom dict diff ours my-terms.tsv --corpus pages/ --html diff.html\n",
+          .notes = "The riskiest rows come first. Exit code 1: something would change.\n",
+          .examples = {"medloom dict diff ours my-terms.tsv --corpus pages/ --html diff.html"},
           .call = calling(arguments, diff)};
 }
 

@@ -80,6 +80,7 @@ CommandSpec dict_explain_command() {
                      .value = "TAG"},
                     dictionary_word(arguments->dictionaries),
                     data_word(arguments->data)},
+          .examples = {"medloom dict explain 'the way of production' --page 'childbirth'"},
           .call = calling(arguments, explain)};
 }
 

@@ -54,9 +54,8 @@ CommandSpec dict_export_command() {
   return {.name = "dict export",
           .summary = "write dictionaries for another program",
           .words = std::move(words),
-          .notes = exchange_notes() +
-                   "\nExample:\n"
-                   "  medloom dict export --to deepl-csv --languages zh-Hans,en -o deepl.csv\n",
+          .notes = exchange_notes(),
+          .examples = {"medloom dict export --to deepl-csv --languages zh-Hans,en -o deepl.csv"},
           .call = calling(arguments, export_to)};
 }
 

@@ -71,9 +71,8 @@ CommandSpec dict_import_command() {
   return {.name = "dict import",
           .summary = "make a table of somebody else's glossary",
           .words = std::move(words),
-          .notes = exchange_notes() +
-                   "\nExample:\n"
-                   "  medloom dict import glossary.tbx --from tbx -o concepts.tsv\n",
+          .notes = exchange_notes(),
+          .examples = {"medloom dict import glossary.tbx --from tbx -o concepts.tsv"},
           .call = calling(arguments, import)};
 }
 

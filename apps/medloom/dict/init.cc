@@ -53,6 +53,7 @@ CommandSpec dict_init_command() {
                      .to = &arguments->folder,
                      .help = "the folder to make",
                      .required = true}},
+          .examples = {"medloom dict init my-terms"},
           .call = calling(arguments, init)};
 }
 

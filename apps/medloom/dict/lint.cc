@@ -24,6 +24,7 @@ CommandSpec dict_lint_command() {
           .words = {dictionary_paths_word(arguments->paths),
                     data_word(arguments->data),
                     {.names = "--strict", .to = &arguments->strict, .help = "warnings are errors"}},
+          .examples = {"medloom dict lint my-terms.tsv", "medloom dict lint --strict"},
           .call = calling(arguments, lint)};
 }
 

@@ -18,6 +18,7 @@ struct DictListArguments {
   std::vector<std::string> paths;
   std::string data;
   bool json = false;
+  std::string color = "auto";
 };
 
 constexpr std::array<const char*, 5> kModes = {"fix", "prefer", "flag", "keep", "link"};
@@ -40,12 +41,12 @@ std::string right(const std::string& text) {
   return std::string(kWidth > text.size() ? kWidth - text.size() : 1, ' ') + text;
 }
 
-std::string as_table(const std::map<std::string, RowsByMode>& files) {
+std::string as_table(const std::map<std::string, RowsByMode>& files, const Palette& colours) {
   std::size_t width = 5;
   for (const auto& [file, modes] : files) width = std::max(width, display_width(printable(file)));
-  std::string out = padded("table", width);
+  std::string out = std::string(colours.title) + padded("table", width);
   for (const char* mode : kModes) out += right(mode);
-  out += right("all") + "\n";
+  out += right("all") + std::string(colours.reset) + "\n";
   RowsByMode sums;
   const auto line = [&](const std::string& name, const RowsByMode& modes) {
     out += padded(name, width);
@@ -89,7 +90,8 @@ Result<int> list_dictionaries(const DictListArguments& arguments, Console& conso
     ++files[row.from.file->name][std::string(dictionaries::name_of(row.mode))];
   }
   if (!problems.empty()) return report(console.err, problems);
-  const auto written = console.out.write(arguments.json ? as_json(files) : as_table(files));
+  const auto written = console.out.write(
+      arguments.json ? as_json(files) : as_table(files, palette(wants_colours(arguments.color))));
   if (!written) return tl::unexpected(written.error());
   return static_cast<int>(kDone);
 }
@@ -101,8 +103,10 @@ CommandSpec dict_list_command() {
   CommandSpec spec{"dict list", "list tables and how many rows of each mode they hold", {}};
   spec.words = {dictionary_paths_word(arguments->paths),
                 {.names = "--json", .to = &arguments->json, .help = "as JSON"},
-                data_word(arguments->data)};
+                data_word(arguments->data),
+                color_word(arguments->color)};
   spec.notes = "Tables of concepts are not listed; `medloom dict stats` counts those.\n";
+  spec.examples = {"medloom dict list", "medloom dict list my-terms.tsv --json"};
   spec.call = calling(arguments, list_dictionaries);
   return spec;
 }

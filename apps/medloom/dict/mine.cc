@@ -56,27 +56,29 @@ Result<int> mine(const MineArguments& arguments, Console& console) {
 
 CommandSpec dict_mine_command() {
   const auto arguments = std::make_shared<MineArguments>();
-  return {.name = "dict mine",
-          .summary = "find suspicious words in a corpus, as rows to judge",
-          .words = {corpus_word(arguments->corpus, true),
-                    {.names = "--reference",
-                     .to = &arguments->reference,
-                     .help = "pages of good text, which speak against what they say (repeatable)",
-                     .value = "PATH"},
-                    {.names = "--least",
-                     .to = &arguments->least,
-                     .help = "times that words have to stand; default is 3",
-                     .value = "N"},
-                    {.names = "--top",
-                     .to = &arguments->top,
-                     .help = "how many are given; default is 50",
-                     .value = "N"},
-                    dictionary_word(arguments->dictionaries),
-                    data_word(arguments->pipeline.data)},
-          .notes =
-              "Without a reference, what speaks against words is only what our own tables hold\n"
-              "of good English. Give pages that people wrote in English: it helps a lot.\n",
-          .call = calling(arguments, mine)};
+  return {
+      .name = "dict mine",
+      .summary = "find suspicious words in a corpus, as rows to judge",
+      .words = {corpus_word(arguments->corpus, true),
+                {.names = "--reference",
+                 .to = &arguments->reference,
+                 .help = "pages of good text, which speak against what they say (repeatable)",
+                 .value = "PATH"},
+                {.names = "--least",
+                 .to = &arguments->least,
+                 .help = "times that words have to stand; default is 3",
+                 .value = "N"},
+                {.names = "--top",
+                 .to = &arguments->top,
+                 .help = "how many are given; default is 50",
+                 .value = "N"},
+                dictionary_word(arguments->dictionaries),
+                data_word(arguments->pipeline.data)},
+      .notes =
+          "Without a reference, what speaks against words is only what our own tables hold\n"
+          "of good English. Give pages that people wrote in English: it helps a lot.\n",
+      .examples = {"medloom dict mine --corpus pages/ --reference good-english/ > suspicious.tsv"},
+      .call = calling(arguments, mine)};
 }
 
 }  // namespace medloom

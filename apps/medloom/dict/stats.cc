@@ -145,6 +145,7 @@ CommandSpec dict_stats_command() {
                 {.names = "--json", .to = &arguments->json, .help = "all rows, as JSON"},
                 data_word(arguments->pipeline.data)},
       .notes = "Without a corpus the rows and concepts are counted by mode, type and language.\n",
+      .examples = {"medloom dict stats", "medloom dict stats my-terms.tsv --corpus pages/"},
       .call = calling(arguments, stats)};
 }
 

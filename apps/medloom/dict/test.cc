@@ -21,6 +21,7 @@ CommandSpec dict_test_command() {
   return {.name = "dict test",
           .summary = "run the cases beside dictionaries",
           .words = {dictionary_paths_word(arguments->paths), data_word(arguments->data)},
+          .examples = {"medloom dict test my-terms.tsv"},
           .call = calling(arguments, test)};
 }
 

@@ -60,12 +60,7 @@ Result<std::string> shown(const PageStory& story, const ExplainArguments& argume
 constexpr char kNotes[] =
     "Each change, flag and drop is shown with its rule, the dictionary row behind it, what "
     "competed\n"
-    "for the place and lost, and the bytes of the decoded page that it stood for.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom explain page.html\n"
-    "  medloom explain page.html --as html > page-explained.html\n"
-    "  medloom explain page.html --at /mainEntity/0/acceptedAnswer/0/text\n";
+    "for the place and lost, and the bytes of the decoded page that it stood for.\n";
 
 }  // namespace
 
@@ -102,6 +97,9 @@ CommandSpec explain_command() {
                         .value = "POINTER"});
   spec.words.push_back(color_word(arguments->color));
   spec.notes = kNotes;
+  spec.examples = {"medloom explain page.html",
+                   "medloom explain page.html --as html > page-explained.html",
+                   "medloom explain page.html --at /mainEntity/0/acceptedAnswer/0/text"};
   spec.call = calling(arguments, explain_page);
   return spec;
 }

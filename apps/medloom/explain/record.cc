@@ -86,16 +86,17 @@ class Outline {
 
   static std::string asker(const Asker& asker) {
     std::string line = asker.anonymous ? "anonymous" : asker.alias.str();
+    const auto add = [&line](const std::string& what) { line += (line.empty() ? "" : ", ") + what; };
     if (!asker.gender.empty()) {
-      line += ", " + asker.gender + (asker.gender_reliable ? "" : " (not reliable)");
+      add(asker.gender + (asker.gender_reliable ? "" : " (not reliable)"));
     }
-    if (asker.age) line += ", age " + asker.age->original.str();
+    if (asker.age) add("age " + asker.age->original.str());
     return line;
   }
 
   void write(const Answer& answer, std::string_view place) {
     std::string line(place);
-    line += " (" + answer.basis + ")";
+    if (!answer.basis.empty()) line += " (" + answer.basis + ")";
     if (answer.text) {
       line += "  " + text_line(answer.text->view());
     } else {

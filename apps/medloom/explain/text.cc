@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kContext = 24;
 constexpr std::size_t kBlockWidth = 64;
 constexpr std::size_t kValueWidth = 60;
-constexpr std::size_t kColumnWidth = 40;
+constexpr std::size_t kColumnWidth = 60;
 
 std::string span_text(const ExplainedEdit& edit) {
   if (!edit.page) return {};

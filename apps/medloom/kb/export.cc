@@ -52,6 +52,7 @@ CommandSpec kb_export_command() {
                  .help = "a file (.jsonl, .gz, .zst), or - for standard output",
                  .value = "FILE"},
                 {.names = "--force", .to = &arguments->force, .help = "replace an existing file"}};
+  spec.examples = {"medloom kb export health.kb -o records.jsonl.zst"};
   spec.call = calling(arguments, kb_export);
   return spec;
 }

@@ -84,6 +84,7 @@ CommandSpec kb_info_command() {
   CommandSpec spec{"kb info", "what a knowledge base holds", {}};
   spec.words = {base_word(arguments->base),
                 {.names = "--json", .to = &arguments->json, .help = "as JSON"}};
+  spec.examples = {"medloom kb info health.kb"};
   spec.call = calling(arguments, kb_info);
   return spec;
 }

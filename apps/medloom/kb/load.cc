@@ -138,6 +138,8 @@ CommandSpec kb_load_command() {
       "Loading twice changes nothing; a record whose contentHash differs takes the place of the\n"
       "one before. With --prune, RECORDS have to be all that the base shall hold.\n";
   spec.tells_exit_codes = true;
+  spec.examples = {"medloom kb load records.jsonl --to health.kb",
+                   "medloom kb load records.jsonl --to 'postgresql:///health' --prune"};
   spec.call = calling(arguments, kb_load);
   return spec;
 }

@@ -179,6 +179,8 @@ CommandSpec kb_search_command() {
       "characters stand side by side; \"blood pressure\" in quotes is a phrase, hyper* is the\n"
       "beginning of a word. Words that name a concept of the dictionaries find it in every\n"
       "language: low back pain finds 腰痛 and 下背痛.\n";
+  spec.examples = {"medloom kb search health.kb low back pain",
+                   "medloom kb search health.kb --any headache hyper* --limit 20"};
   spec.call = calling(arguments, kb_search);
   return spec;
 }

@@ -121,6 +121,7 @@ CommandSpec kb_show_command() {
       {.names = "--json", .to = &arguments->json, .help = "the record as it was loaded"},
       color_word(arguments->color),
   };
+  spec.examples = {"medloom kb show health.kb 0b7c0a52-5d0e-5a0c-9f5e-2f1f3d0c9a11"};
   spec.call = calling(arguments, kb_show);
   return spec;
 }

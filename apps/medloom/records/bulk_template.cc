@@ -23,6 +23,7 @@ CommandSpec bulk_template_command() {
   const auto arguments = std::make_shared<NoArguments>();
   CommandSpec spec{
       "bulk-template", "print the Elasticsearch or OpenSearch index that --as bulk fits", {}};
+  spec.examples = {"medloom bulk-template > index.json"};
   spec.call = calling(arguments, print_template);
   return spec;
 }

@@ -142,6 +142,7 @@ CommandSpec check_command() {
        .to = &arguments->schema,
        .help = "print the schema (JSON Schema 2020-12) instead"},
   };
+  spec.examples = {"medloom check records.jsonl", "medloom check --schema > record.schema.json"};
   spec.call = calling(arguments, check);
   return spec;
 }

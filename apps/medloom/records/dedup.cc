@@ -136,6 +136,8 @@ CommandSpec dedup_command() {
       "a number, a negation, a side or a word is never a copy, and neither is the same question "
       "with\n"
       "another answer: both stay and are marked.\n";
+  spec.examples = {"medloom dedup records.jsonl -o marked.jsonl",
+                   "medloom dedup monday.jsonl tuesday.jsonl --mode drop -o all.jsonl"};
   spec.call = calling(arguments, dedup_command_line);
   return spec;
 }

@@ -83,6 +83,8 @@ CommandSpec diff_command() {
   spec.notes =
       "Pages are told by their ids, whatever their order. What says only which run made a record\n"
       "is no difference. The exit code is 0 when nothing differs, 1 when something does.\n";
+  spec.examples = {"medloom diff before.jsonl after.jsonl",
+                   "medloom diff before.jsonl after.jsonl --json --samples 10"};
   spec.call = calling(arguments, diff);
   return spec;
 }

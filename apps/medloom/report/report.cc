@@ -43,11 +43,7 @@ Result<int> write_report(const ReportArguments& arguments, Console& console) {
 constexpr char kNotes[] =
     "OUT is what `medloom run -o OUT` wrote, with its journal OUT.medloom beside it. The report "
     "is\n"
-    "one HTML file: open it in a browser, without any network.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom run pages/ -o records.jsonl --report run.html\n"
-    "  medloom report records.jsonl -o run.html\n";
+    "one HTML file: open it in a browser, without any network.\n";
 
 }  // namespace
 
@@ -70,6 +66,8 @@ CommandSpec report_command() {
       {.names = "--force", .to = &arguments->force, .help = "replace a file that is no report"},
       data_word(arguments->data)};
   spec.notes = kNotes;
+  spec.examples = {"medloom report records.jsonl --limit 20MB",
+                   "medloom report records.jsonl -o run.html"};
   spec.call = calling(arguments, write_report);
   return spec;
 }

@@ -12,15 +12,7 @@ constexpr char kNotes[] =
     "(JSON Lines {\"url\": …, \"html\": …}, CSV, WARC), packed by gzip or zstd or as they are.\n"
     "Records go to standard output or -o, in input order, whatever -j says. A bad page is set\n"
     "aside with its reason and the run goes on; a page whose id was seen before is a duplicate,\n"
-    "counted and left out. Files appear under their names when they are complete.\n"
-    "\n"
-    "Examples:\n"
-    "  medloom run pages/ -o records.jsonl --rejects rejects.jsonl\n"
-    "  medloom run pages/ -o records.jsonl --report run.html\n"
-    "  medloom run a.html b.txt --as qa | jq .question\n"
-    "  medloom run pages/ -o tw.jsonl --profile hant-tw --dictionary my-terms.tsv\n"
-    "  medloom run crawl/ -o r.jsonl --set folder.endings=.html,.php\n"
-    "  medloom run crawl.jsonl.gz -o r.jsonl --set jsonl.html=body\n";
+    "counted and left out. Files appear under their names when they are complete.\n";
 
 std::vector<Word> input_words(RunArguments& arguments) {
   const char* inputs = "Which inputs";
@@ -157,6 +149,12 @@ CommandSpec run_words(RunArguments& arguments) {
        .help = "give up network, programs and all other files before the first page",
        .heading = kHowPages});
   spec.notes = kNotes;
+  spec.examples = {"medloom run pages/ -o records.jsonl --rejects rejects.jsonl",
+                   "medloom run pages/ -o records.jsonl --report run.html",
+                   "medloom run a.html b.txt --as qa | jq .question",
+                   "medloom run pages/ -o tw.jsonl --profile hant-tw --dictionary my-terms.tsv",
+                   "medloom run crawl/ -o r.jsonl --set folder.endings=.html,.php",
+                   "medloom run crawl.jsonl.gz -o r.jsonl --set jsonl.html=body"};
   spec.tells_exit_codes = true;
   return spec;
 }

@@ -43,6 +43,7 @@ CommandSpec tm_export_command() {
        .help = "into this language alone",
        .value = "LANGUAGE"},
   };
+  spec.examples = {"medloom tm export memory.tm --from zh-Hans --to en > memory.tmx"};
   spec.call = calling(arguments, tm_export);
   return spec;
 }

@@ -264,6 +264,11 @@ CommandSpec tm_fill_command() {
       "Text goes to the engine named here and nowhere else; to this machine alone unless\n"
       "--allow-network is given. A key is read from MEDLOOM_ENGINE_KEY. Answers are examined, and\n"
       "stored as they come: a fill that was interrupted is simply started again.\n";
+  spec.examples = {
+      "medloom tm fill records.jsonl --memory health.tm --to es --engine command \\\n--command "
+      "'/usr/share/medloom/engines/apertium eng-spa'",
+      "medloom tm fill records.jsonl --memory health.tm --to en --engine libretranslate \\\n--url "
+      "http://127.0.0.1:5000"};
   spec.tells_exit_codes = true;
   spec.call = calling(arguments, tm_fill);
   return spec;

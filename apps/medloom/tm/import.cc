@@ -63,6 +63,7 @@ CommandSpec tm_import_command() {
   spec.notes =
       "Units are examined like the answers of an engine; what fails is refused and told.\n";
   spec.tells_exit_codes = true;
+  spec.examples = {"medloom tm import memory.tm old.tmx --from zh-Hans --to en"};
   spec.call = calling(arguments, tm_import);
   return spec;
 }

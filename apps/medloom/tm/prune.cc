@@ -50,6 +50,7 @@ CommandSpec tm_prune_command() {
   spec.notes =
       "Translations of an earlier protection, and those whose terms the dictionaries now have\n"
       "otherwise. Name the same dictionaries as in the run.\n";
+  spec.examples = {"medloom tm prune memory.tm --rejected"};
   spec.call = calling(arguments, tm_prune);
   return spec;
 }

@@ -40,6 +40,7 @@ CommandSpec tm_stats_command() {
   const auto arguments = std::make_shared<TmStatsArguments>();
   CommandSpec spec{
       "tm stats", "say what a translation memory holds", {memory_word(arguments->memory)}};
+  spec.examples = {"medloom tm stats memory.tm"};
   spec.call = calling(arguments, tm_stats);
   return spec;
 }
