@@ -58,7 +58,8 @@ class Repair : public TextStage {
     const bool english = is_language(language, "en");
     const bool chinese = is_language(language, "zh");
     // A block names a region only where it is another one than the page's.
-    const std::string& regional = is_language(page.language, language) ? page.language : language;
+    const std::string_view regional =
+        is_language(page.language, language) ? std::string_view(page.language) : language;
 
     Scanned scanned = scan({block.text.str(), latin, english, chinese, regional});
     if (is_clean(scanned)) return {};
