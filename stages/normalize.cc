@@ -63,7 +63,8 @@ class Normalize final : public Stage {
 
  private:
   static std::string_view language_of(const Block& block, const Document& document) {
-    return block.language.empty() || block.language == "und" ? document.language() : block.language;
+    const bool untold = block.language.empty() || block.language == "und";
+    return untold ? std::string_view(document.language()) : block.language;
   }
 
   void rewrite(const Block& block, std::string_view language, const dictionaries::PageWords& page,

@@ -36,7 +36,7 @@ void Editor::apply(DocumentEditor& document) && {
   for (const ResultLink& link : links_) {
     document.link(block_, link.at, link.concept_id, link.rule);
   }
-  if (!language_.empty()) document.set_block_language(block_, std::move(language_));
+  if (!language_.empty()) document.set_block_language(block_, language_);
 }
 
 Result<void> TextStage::run(Document& document, Trace& trace) const {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/model/language_tag.h"
 #include "pipeline/model/text.h"
 
 namespace medloom {
@@ -30,7 +31,7 @@ enum class Role : std::uint8_t {
   none,  // not labelled: structure has not seen it, or could not tell
   title,
   question,
-  asker,      // the line that names the asker, and its fields
+  asker,  // the line that names the asker, and its fields
   answer,
   responder,  // the line that names who answers, and its fields
   greeting,
@@ -56,16 +57,17 @@ std::string_view name_of(BlockKind kind);
 std::string_view name_of(Role role);
 std::optional<Role> role_named(std::string_view name);
 
+// A page may have a hundred thousand blocks, each a word long.
 struct Block {
   BlockId id = 0;
+  NodeId node = 0;
+  Text mark;  // list item: "1.", "（2）", "-" as printed, or as HTML shows it
+  Text text;
+  LanguageTag language;
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;   // heading 1–6; list item: nesting depth from 1
   bool gap_before = false;  // a blank line or a new block element stands before it
-  Text mark;                // list item: "1.", "（2）", "-" as printed, or as HTML shows it
-  Text text;
-  std::string language;  // BCP 47: "en", "zh-Hans", "zh-Hant-TW", "und"
   Role role = Role::none;
-  NodeId node = 0;
   bool dropped = false;  // no part of the record; the reason is in the log's drops
 };
 

@@ -381,8 +381,8 @@ void DocumentEditor::record_label(const Block& labelled, const Rule& rule) {
   record(OperationKind::label, labels.size() - 1);
 }
 
-void DocumentEditor::set_block_language(BlockId id, std::string tag) {
-  block(id).language = std::move(tag);
+void DocumentEditor::set_block_language(BlockId id, std::string_view tag) {
+  block(id).language = tag;
 }
 
 void DocumentEditor::set_page_kind(PageKind kind) {

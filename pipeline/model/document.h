@@ -247,7 +247,7 @@ class DocumentEditor {
   void mark_list_item(BlockId block, std::uint32_t length, std::uint32_t text_from,
                       std::uint8_t level, const Rule& rule);
   void set_kind(BlockId block, BlockKind kind, std::uint8_t level, const Rule& rule);
-  void set_block_language(BlockId block, std::string tag);
+  void set_block_language(BlockId block, std::string_view tag);
 
   // Meaning.
   void set_page_kind(PageKind kind);

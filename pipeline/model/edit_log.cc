@@ -55,7 +55,7 @@ std::string_view EditLog::bytes_of(std::string_view page, const Run& run) const 
   return changes_[run.source].after.substr(run.offset, run.length);
 }
 
-std::string EditLog::replay(std::string_view page, const std::vector<Run>& runs) const {
+std::string EditLog::replay(std::string_view page, std::span<const Run> runs) const {
   std::string text;
   for (const Run& run : runs) text += bytes_of(page, run);
   return text;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -165,7 +166,7 @@ class EditLog {
 
   // The text that `runs` describe, from the page and this log alone; equals the text they belong
   // to, or a promise of the edit log is broken.
-  std::string replay(std::string_view page, const std::vector<Run>& runs) const;
+  std::string replay(std::string_view page, std::span<const Run> runs) const;
   // Whether it equals `text`, without building it.
   bool replays(std::string_view page, const Text& text) const;
 

@@ -33,7 +33,7 @@ bool continues(const Run& a, const Run& b) {
 // Walks the runs from left to right, handing out pieces up to ever further text positions.
 class Cursor {
  public:
-  explicit Cursor(const std::vector<Run>& runs) : runs_(runs) {}
+  explicit Cursor(std::span<const Run> runs) : runs_(runs) {}
 
   // Calls take_piece(run) for what lies between the last position and `to`, deletion marks at `to`
   // included.
@@ -67,7 +67,7 @@ class Cursor {
   }
 
  private:
-  const std::vector<Run>& runs_;
+  std::span<const Run> runs_;
   std::size_t index_ = 0;
   std::uint32_t taken_ = 0;  // bytes of runs_[index_] already handed out
   std::uint32_t at_ = 0;     // text position
@@ -90,55 +90,56 @@ class Hull {
 
 }  // namespace
 
-void Text::push(Run run) {
+void Text::push(const Run& run) {
   if (run.length == 0 && run.kind != RunKind::edited) return;
-  if (!runs_.empty() && continues(runs_.back(), run)) {
-    runs_.back().length += run.length;
-    if (run.kind == RunKind::copied) runs_.back().page.to = run.page.to;
+  if (!runs().empty() && continues(runs().back(), run)) {
+    Run& last = buffer_.last_run();
+    last.length += run.length;
+    if (run.kind == RunKind::copied) last.page.to = run.page.to;
     return;
   }
-  runs_.push_back(run);
+  buffer_.append(run);
 }
 
 void Text::append_copied(std::string_view bytes, std::uint32_t page_from) {
   const auto length = static_cast<std::uint32_t>(bytes.size());
-  bytes_ += bytes;
+  if (empty()) reserve(bytes.size(), 1);
+  buffer_.append(bytes);
   push({RunKind::copied, length, {page_from, page_from + length}, 0, 0});
 }
 
 void Text::append_read(std::string_view bytes, Span page, ReadingId id) {
-  bytes_ += bytes;
+  buffer_.append(bytes);
   push({RunKind::read, static_cast<std::uint32_t>(bytes.size()), page, id, 0});
 }
 
-void Text::reserve(std::size_t bytes, std::size_t runs) {
-  bytes_.reserve(bytes);
-  runs_.reserve(runs);
-}
-
 void Text::append(const Text& other) {
-  bytes_ += other.bytes_;
-  for (const Run& run : other.runs_) push(run);
+  if (empty() && runs().empty()) reserve(other.size(), other.runs().size());
+  buffer_.append(other.view());
+  for (const Run& run : other.runs()) push(run);
 }
 
 Text Text::slice(Span span) const {
   assert(span.from <= span.to && span.to <= size());
-  Text piece;
-  piece.bytes_ = bytes_.substr(span.from, span.size());
-  Cursor cursor(runs_);
+  Cursor cursor(runs());
   if (span.from > 0) cursor.take(span.from, [](const Run&) {});
+  std::size_t pieces = 0;
+  Cursor(cursor).take(span.to, [&pieces](const Run&) { ++pieces; });
+  Text piece;
+  piece.reserve(span.size(), pieces);
+  piece.buffer_.append(view().substr(span.from, span.size()));
   cursor.take(span.to, [&piece](const Run& run) { piece.push(run); });
   return piece;
 }
 
 std::vector<Text> Text::cut(std::span<const std::uint32_t> offsets) const {
   std::vector<Text> pieces(offsets.size() + 1);
-  Cursor cursor(runs_);
+  Cursor cursor(runs());
   std::uint32_t from = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::uint32_t to = i < offsets.size() ? offsets[i] : size();
     assert(from <= to && to <= size());
-    pieces[i].bytes_ = bytes_.substr(from, to - from);
+    pieces[i].buffer_.append(view().substr(from, to - from));
     cursor.take(to, [&](const Run& run) { pieces[i].push(run); });
     from = to;
   }
@@ -149,14 +150,15 @@ std::vector<Span> Text::splice(std::span<const Splice> batch) {
   std::vector<Span> pages;
   pages.reserve(batch.size());
   if (batch.empty()) return pages;
+  std::size_t new_size = size();
+  for (const Splice& piece : batch) new_size += piece.after.size() - piece.at.size();
   Text result;
-  result.bytes_.reserve(bytes_.size() + 16);
-  result.runs_.reserve(runs_.size() + 2 * batch.size());
-  Cursor cursor(runs_);
+  result.reserve(new_size, runs().size() + 2 * batch.size());
+  Cursor cursor(runs());
   std::uint32_t done = 0;
   const auto keep_until = [&](std::uint32_t to) {
     assert(done <= to && to <= size());
-    result.bytes_.append(bytes_, done, to - done);
+    result.buffer_.append(view().substr(done, to - done));
     cursor.take(to, [&result](const Run& run) { result.push(run); });
     done = to;
   };
@@ -166,7 +168,7 @@ std::vector<Span> Text::splice(std::span<const Splice> batch) {
     cursor.take_bytes(piece.at.to, [&page](const Run& run) { page.add(run.page); });
     done = piece.at.to;
     pages.push_back(page.span());
-    result.bytes_ += piece.after;
+    result.buffer_.append(piece.after);
     result.push({RunKind::edited, static_cast<std::uint32_t>(piece.after.size()), page.span(),
                  piece.change, 0});
   }
@@ -177,10 +179,10 @@ std::vector<Span> Text::splice(std::span<const Splice> batch) {
 
 Span Text::page_hull(Span span) const {
   if (span.from == size()) {  // whoever appends to a long text asks for its end again and again
-    const std::uint32_t end = runs_.empty() ? 0 : runs_.back().page.to;
+    const std::uint32_t end = runs().empty() ? 0 : runs().back().page.to;
     return {end, end};
   }
-  Cursor cursor(runs_);
+  Cursor cursor(runs());
   cursor.take(span.from, [](const Run&) {});
   Hull page(cursor.page_position());
   cursor.take_bytes(span.to, [&page](const Run& run) { page.add(run.page); });
@@ -189,7 +191,7 @@ Span Text::page_hull(Span span) const {
 
 Span Text::page_hull() const {
   Hull page(0);
-  for (const Run& run : runs_) page.add(run.page);
+  for (const Run& run : runs()) page.add(run.page);
   return page.span();
 }
 

@@ -16,31 +16,18 @@
 // them. Thread-safety: a value; const methods may run concurrently.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "pipeline/model/run.h"
 #include "pipeline/model/span.h"
+#include "pipeline/model/text_buffer.h"
 
 namespace medloom {
-
-using ChangeId = std::uint32_t;   // index into EditLog::changes()
-using ReadingId = std::uint32_t;  // index into EditLog::readings()
-
-enum class RunKind : std::uint8_t { copied, read, edited };
-
-struct Run {
-  RunKind kind = RunKind::copied;
-  std::uint32_t length = 0;  // bytes in the text
-  Span page;                 // copied: the very bytes; read, edited: the hull of what it stands for
-  std::uint32_t source = 0;  // ReadingId or ChangeId
-  std::uint32_t offset =
-      0;  // where the run's bytes begin in the reading, or in the change's `after`
-
-  friend bool operator==(const Run&, const Run&) = default;
-};
 
 // One replacement of a batch, in the coordinates of the text before the batch.
 struct Splice {
@@ -53,11 +40,11 @@ class Text {
  public:
   Text() = default;
 
-  std::string_view view() const { return bytes_; }
-  const std::string& str() const { return bytes_; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
-  bool empty() const { return bytes_.empty(); }
-  const std::vector<Run>& runs() const { return runs_; }
+  std::string_view view() const { return buffer_.bytes(); }
+  std::string str() const { return std::string(view()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(view().size()); }
+  bool empty() const { return view().empty(); }
+  std::span<const Run> runs() const { return buffer_.runs(); }
 
   // Appends bytes that stand in the page at `page_from`; extends the last run where it continues
   // it.
@@ -67,7 +54,7 @@ class Text {
   void append(const Text& other);
   // Before much is appended: how long it will be, so that nothing is moved and no room is left
   // over.
-  void reserve(std::size_t bytes, std::size_t runs);
+  void reserve(std::size_t bytes, std::size_t runs) { buffer_.reserve(bytes, runs); }
 
   // REQUIRES: span within the text. A deletion at the beginning of the text is in every slice from
   // 0.
@@ -87,13 +74,14 @@ class Text {
   // The page span of the whole text, deletions at its ends included.
   Span page_hull() const;
 
-  friend bool operator==(const Text&, const Text&) = default;
+  friend bool operator==(const Text& a, const Text& b) {
+    return a.view() == b.view() && std::ranges::equal(a.runs(), b.runs());
+  }
 
  private:
-  void push(Run run);
+  void push(const Run& run);
 
-  std::string bytes_;
-  std::vector<Run> runs_;  // their lengths add up to bytes_.size()
+  TextBuffer buffer_;  // the lengths of the runs add up to the size
 };
 
 // Where the positions of a text went when a batch was applied to it. A span keeps covering what it

@@ -62,16 +62,16 @@ BasedOn source_of_page(const Document& document) {
 std::string language_of(const Document& document) {
   std::string best = document.language();
   std::size_t most = 0;
-  std::vector<std::pair<std::string, std::size_t>> sizes;
+  std::vector<std::pair<LanguageTag, std::size_t>> sizes;
   for (const Block& block : document.blocks()) {
     if (block.dropped || block.role == Role::navigation || block.role == Role::none) continue;
     auto known = std::find_if(sizes.begin(), sizes.end(),
                               [&](const auto& entry) { return entry.first == block.language; });
-    if (known == sizes.end()) known = sizes.insert(sizes.end(), {block.language, 0});
+    if (known == sizes.end()) known = sizes.insert(sizes.end(), {block.language, 0U});
     known->second += block.text.size();
     if (known->second > most && block.language != "und") {
       most = known->second;
-      best = known->first;
+      best = known->first.view();
     }
   }
   // A region that the page has holds for its blocks too, where their script is the same.

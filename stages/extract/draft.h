@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <deque>
 
 #include "pipeline/model/block.h"
 
@@ -14,6 +14,7 @@ struct Draft {
   std::uint32_t link_bytes = 0;  // HTML: bytes of its text that are links
 };
 
-using Drafts = std::vector<Draft>;
+// Chained pieces of memory, so that each can be given back as its blocks go into the document.
+using Drafts = std::deque<Draft>;
 
 }  // namespace medloom::stages

@@ -72,12 +72,13 @@ class Extract final : public Stage {
  private:
   void add_blocks(Drafts drafts, const std::vector<std::string_view>& navigation,
                   DocumentEditor& editor) const {
-    const std::vector<LanguageEvidence> evidence = language_evidence(drafts, signs_);
+    const LanguageEvidence evidence = find_languages(drafts, signs_);
     const std::string language = page_language(editor.document(), evidence);
     editor.set_language(language);
-    for (std::size_t i = 0; i < drafts.size(); ++i) {
-      Block& block = drafts[i].block;
-      block.language = block_language(evidence[i], language);
+    for (std::size_t i = 0; !drafts.empty(); ++i) {
+      Block block = std::move(drafts.front().block);
+      drafts.pop_front();
+      block.language = block_language(LanguageTag(block.language), language);
       const BlockId id = editor.add_block(std::move(block));
       if (i >= navigation.size() || navigation[i].empty()) continue;
       editor.label(id, Role::navigation, 0, {std::string(navigation[i]), ""});

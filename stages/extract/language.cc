@@ -80,7 +80,7 @@ std::string region_of_text(const dictionaries::HanEvidence& signs, std::uint32_t
 constexpr std::uint32_t kClearLead = 4;
 
 std::string region_of(const Document& document, const LanguageEvidence& page, bool traditional) {
-  const std::string declared = declared_region(document, traditional);
+  std::string declared = declared_region(document, traditional);
   if (traditional && dictionaries::is_cantonese(page.scripts, page.signs)) {
     return declared == "MO" ? declared : "HK";
   }
@@ -95,25 +95,20 @@ std::string region_of(const Document& document, const LanguageEvidence& page, bo
 
 }  // namespace
 
-std::vector<LanguageEvidence> language_evidence(const Drafts& drafts,
-                                                const dictionaries::HanSigns& signs) {
-  std::vector<LanguageEvidence> blocks;
-  blocks.reserve(drafts.size());
-  for (const Draft& draft : drafts) {
-    const std::string_view text = draft.block.text.view();
-    LanguageEvidence& block = blocks.emplace_back();
-    block.scripts = text::count_scripts(text);
-    if (block.scripts.han > 0) block.signs = signs.find(text);
-  }
-  return blocks;
-}
-
-std::string page_language(const Document& document, const std::vector<LanguageEvidence>& blocks) {
+LanguageEvidence find_languages(Drafts& drafts, const dictionaries::HanSigns& signs) {
   LanguageEvidence page;
-  for (const LanguageEvidence& block : blocks) {
+  for (Draft& draft : drafts) {
+    const std::string_view text = draft.block.text.view();
+    LanguageEvidence block{text::count_scripts(text), {}};
+    if (block.scripts.han > 0) block.signs = signs.find(text);
+    draft.block.language = dictionaries::detect_language(block.scripts, block.signs);
     page.scripts = sum(page.scripts, block.scripts);
     page.signs += block.signs;
   }
+  return page;
+}
+
+std::string page_language(const Document& document, const LanguageEvidence& page) {
   std::string language = dictionaries::detect_language(page.scripts, page.signs);
   if (!language.starts_with("zh")) return language;
   if (language == "zh") {
@@ -127,15 +122,13 @@ std::string page_language(const Document& document, const std::vector<LanguageEv
   return (traditional ? "zh-Hant-" : "zh-Hans-") + region_of(document, page, traditional);
 }
 
-std::string block_language(const LanguageEvidence& block, std::string_view page_language) {
-  std::string language = dictionaries::detect_language(block.scripts, block.signs);
+std::string_view block_language(std::string_view of_its_text, std::string_view page_language) {
   const bool chinese_page = page_language.starts_with("zh-Han");
-  if (language == "zh" && chinese_page) return std::string(page_language.substr(0, 7));
-  const bool has_region = language.size() > 7 && language.starts_with("zh-");
+  if (of_its_text == "zh" && chinese_page) return page_language.substr(0, 7);
+  const bool has_region = of_its_text.size() > 7 && of_its_text.starts_with("zh-");
   const bool as_page =
-      chinese_page && (language == page_language || page_language.ends_with("-MO"));
-  if (has_region && as_page) language.resize(7);
-  return language;
+      chinese_page && (of_its_text == page_language || page_language.ends_with("-MO"));
+  return has_region && as_page ? of_its_text.substr(0, 7) : of_its_text;
 }
 
 }  // namespace medloom::stages

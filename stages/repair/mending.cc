@@ -38,7 +38,7 @@ class Origin {
     return run.page.to - (end - pos) + (behind ? 1 : 0);
   }
 
-  const std::vector<Run>& runs_;
+  std::span<const Run> runs_;
   std::vector<std::uint32_t> ends_;  // of each run, in the edited text
 };
 

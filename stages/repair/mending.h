@@ -20,7 +20,7 @@ class Mending {
  public:
   explicit Mending(std::string_view text) { text_.append_copied(text, 0); }
 
-  const std::string& text() const { return text_.str(); }
+  std::string text() const { return text_.str(); }
 
   // Edits of the text as it stands, and what is to be flagged where it stood.
   void apply(const std::vector<Edit>& edits, const std::vector<Notice>& notices);

@@ -31,7 +31,7 @@ using namespace repair;
 
 constexpr int kMostPasses = 8;
 
-bool is_language(const std::string& tag, std::string_view language) {
+bool is_language(std::string_view tag, std::string_view language) {
   return tag.starts_with(language) &&
          (tag.size() == language.size() || tag[language.size()] == '-');
 }
@@ -52,7 +52,7 @@ class Repair : public TextStage {
 
   Result<void> rewrite(const Block& block, const PageContext&, Editor& editor,
                        Trace&) const override {
-    const std::string& language = block.language;
+    const std::string_view language = block.language;
     const bool latin = !is_language(language, "zh") && !is_language(language, "ja") &&
                        !is_language(language, "ko");
     const bool english = is_language(language, "en");

@@ -406,6 +406,39 @@ TEST(Text, ReadRunsOfTheSameReadingStayApart) {
   EXPECT_EQ(text.runs().size(), 2U) << "nothing read leaves nothing";
 }
 
+TEST(Text, ACopyIsItsOwnAndAMoveLeavesNothing) {
+  Text text = copied("low back pain", 3);
+  Text copy = text;
+  copy.append_copied(" of long standing", 16);
+  copy.append_read("\n", {33, 34}, 1);
+  EXPECT_EQ(text, copied("low back pain", 3));
+  EXPECT_EQ(copy.view(), "low back pain of long standing\n");
+  const char* const bytes = copy.view().data();
+  Text moved = std::move(copy);
+  EXPECT_EQ(moved.view().data(), bytes) << "whoever views a text may go on when it moves";
+  EXPECT_EQ(copy, Text());  // NOLINT(bugprone-use-after-move)
+  text = moved;
+  EXPECT_EQ(text, moved);
+  moved = Text();
+  EXPECT_EQ(moved, Text());
+  EXPECT_EQ(Text(moved), Text());
+}
+
+TEST(Text, GrowsByByteAndByRun) {
+  Text text;
+  std::string expected;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    const std::string piece(i % 7, static_cast<char>('a' + i % 26));
+    text.append_copied(piece, i * 10);
+    if (i % 3 == 0) text.append_read(" ", {i * 10 + 8, i * 10 + 8}, 0);
+    expected += piece + (i % 3 == 0 ? " " : "");
+  }
+  EXPECT_EQ(text.view(), expected);
+  std::size_t length = 0;
+  for (const TextRun& run : text.runs()) length += run.length;
+  EXPECT_EQ(length, expected.size());
+}
+
 TEST(Span, OverlapIsASharedByte) {
   EXPECT_TRUE((Span{1, 3}.overlaps({2, 4})));
   EXPECT_TRUE((Span{0, 9}.overlaps({2, 4})));

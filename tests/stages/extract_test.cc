@@ -362,7 +362,7 @@ TEST(ExtractHtml, TellsLanguageAndRegion) {
   }
   const Extracted mixed("<p>產後腰痛怎麼辦<p>腰痛<p>Low back pain<p>120/80");
   std::vector<std::string> languages;
-  for (const Block& block : mixed.document().blocks()) languages.push_back(block.language);
+  for (const Block& block : mixed.document().blocks()) languages.emplace_back(block.language);
   EXPECT_THAT(languages, ElementsAre("zh-Hant", "zh-Hant", "en", "und"));
 }
 

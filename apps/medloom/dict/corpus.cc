@@ -27,8 +27,8 @@ dictionaries::CorpusPage corpus_page(const std::string& place, const Document& d
   for (const Block& block : document.blocks()) {
     if (block.dropped || block.text.empty() || !is_prose(block)) continue;
     const bool untold = block.language.empty() || block.language == "und";
-    page.texts.push_back({std::string(block.text.view()),
-                          std::string(untold ? document.language() : block.language)});
+    page.texts.push_back(
+        {block.text.str(), untold ? document.language() : std::string(block.language)});
   }
   return page;
 }

@@ -182,10 +182,14 @@ class Watcher final : public Pipeline::Observer {
   }
 
   static ExplainedBlock row(const Block& block, const Document& document) {
-    return {block.id,         kind_of(block),
-            role_of(block),   block.node == 0 ? "" : node_of(document, block.node),
-            block.language,   block.mark.str(),
-            block.text.str(), block.text.page_hull()};
+    return {block.id,
+            kind_of(block),
+            role_of(block),
+            block.node == 0 ? "" : node_of(document, block.node),
+            std::string(block.language),
+            block.mark.str(),
+            block.text.str(),
+            block.text.page_hull()};
   }
 
   void edits(const Document& document, ExplainedStage& stage) {
