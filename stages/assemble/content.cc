@@ -2,6 +2,7 @@
 #include "stages/assemble/content.h"
 
 #include <cstdlib>
+#include <span>
 
 #include "text/script.h"
 #include "text/utf8.h"
@@ -45,7 +46,8 @@ bool stands_alone(const Block& block) {
 
 // "zh" of "zh-Hant-TW": lines in two languages are no one paragraph.
 std::string_view language_family(const Block& block) {
-  return std::string_view(block.language).substr(0, block.language.find('-'));
+  const std::string_view language = block.language;
+  return language.substr(0, language.find('-'));
 }
 
 Joint joint(const Block& before, const Block& after, bool keep_lines) {
@@ -75,13 +77,25 @@ void append_joint(Text& text, Joint joint) {
   }
 }
 
+// Without the white space at the end, but with a deletion that has its place there.
+Span span_of_line(const Block& block) {
+  const std::size_t last = block.text.view().find_last_not_of(' ');
+  const bool whole = last == std::string_view::npos || block.text.runs().back().length == 0;
+  return {0, whole ? block.text.size() : static_cast<std::uint32_t>(last + 1)};
+}
+
+void append_line(Text& text, const Block& block) {
+  const Span line = span_of_line(block);
+  text.append(line.size() == block.text.size() ? block.text : block.text.slice(line));
+}
+
 void append_marked(Text& text, const Block& block) {
   if (!block.mark.empty()) {
     text.append(block.mark);
     // "1、" and "（1）" bring their own width; "1." and "-" stand apart.
     if (!is_cjk(last_char(block.mark.view()))) append_joint(text, Joint::space);
   }
-  text.append(line_of(block));
+  append_line(text, block);
 }
 
 // A number that starts over begins another list.
@@ -94,54 +108,89 @@ bool restarts(const Block& before, const Block& after) {
          number(before.mark.view()) >= 1;
 }
 
-void add_shape(std::vector<ContentBlock>& shape, const Block* before, const Block& block,
-               Joint joint) {
-  if (block.kind == BlockKind::list_item) {
-    const bool goes_on =
-        before != nullptr && before->kind == BlockKind::list_item && !restarts(*before, block);
-    if (!goes_on) shape.push_back({BlockKind::list_item, 0, {}, {}});
-    shape.back().items.push_back({block.level == 0 ? 1 : block.level, block.mark, line_of(block)});
-    return;
+// Blocks in the order of the page, and what stands before each.
+struct Lines {
+  std::span<const Block* const> blocks;
+  std::span<const Joint> joints;
+};
+
+// An empty text with room for all of the blocks: they may be a hundred thousand.
+Text room_for(const Lines& lines) {
+  std::size_t bytes = 0;
+  std::size_t runs = 0;
+  for (const Block* block : lines.blocks) {
+    bytes += block->text.size() + 2;  // and an empty line before it
+    runs += block->text.runs().size() + 1;
+    if (block->mark.empty()) continue;
+    bytes += block->mark.size() + 1;
+    runs += block->mark.runs().size() + 1;
   }
-  const bool soft = joint == Joint::none || joint == Joint::space;
-  if (before != nullptr && soft) {
-    append_joint(shape.back().text, joint);
-    shape.back().text.append(line_of(block));
-    return;
+  Text text;
+  text.reserve(bytes, runs);
+  return text;
+}
+
+Text whole_text(const Lines& lines) {
+  Text text = room_for(lines);
+  for (std::size_t i = 0; i < lines.blocks.size(); ++i) {
+    if (i > 0) append_joint(text, lines.joints[i]);
+    append_marked(text, *lines.blocks[i]);
   }
-  const int level = block.kind == BlockKind::heading ? block.level : 0;
-  shape.push_back({block.kind, level, line_of(block), {}});
+  return text;
+}
+
+// The lines of one paragraph, without their marks.
+Text paragraph_text(const Lines& lines) {
+  if (lines.blocks.size() == 1) return line_of(*lines.blocks.front());
+  Text text = room_for(lines);
+  for (std::size_t i = 0; i < lines.blocks.size(); ++i) {
+    if (i > 0) append_joint(text, lines.joints[i]);
+    append_line(text, *lines.blocks[i]);
+  }
+  return text;
+}
+
+std::vector<ContentBlock> shape_of(const Lines& lines) {
+  const auto is_soft = [](Joint joint) { return joint == Joint::none || joint == Joint::space; };
+  std::vector<ContentBlock> shape;
+  const Block* before = nullptr;
+  for (std::size_t from = 0, to = 0; from < lines.blocks.size(); from = to) {
+    to = from + 1;
+    while (to < lines.blocks.size() && is_soft(lines.joints[to])) ++to;
+    const Block& block = *lines.blocks[from];
+    if (block.kind == BlockKind::list_item) {
+      const bool goes_on =
+          before != nullptr && before->kind == BlockKind::list_item && !restarts(*before, block);
+      if (!goes_on) shape.push_back({BlockKind::list_item, 0, {}, {}});
+      shape.back().items.push_back(
+          {block.level == 0 ? 1 : block.level, block.mark, line_of(block)});
+    } else {
+      const int level = block.kind == BlockKind::heading ? block.level : 0;
+      shape.push_back({block.kind,
+                       level,
+                       paragraph_text({lines.blocks.subspan(from, to - from),
+                                       lines.joints.subspan(from, to - from)}),
+                       {}});
+    }
+    before = lines.blocks[to - 1];
+  }
+  return shape;
 }
 
 }  // namespace
 
 Text line_of(const Block& block) {
-  const std::string_view text = block.text.view();
-  const std::size_t last = text.find_last_not_of(' ');
-  if (last == std::string_view::npos || last + 1 == text.size()) return block.text;
-  if (block.text.runs().back().length == 0)
-    return block.text;  // a deletion that has its place here
-  return block.text.slice({0, static_cast<std::uint32_t>(last + 1)});
+  const Span line = span_of_line(block);
+  return line.size() == block.text.size() ? block.text : block.text.slice(line);
 }
 
 Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines) {
-  Content content;
-  std::size_t bytes = 0;
-  std::size_t runs = 0;
-  for (const Block* block : blocks) {
-    bytes += block->mark.size() + block->text.size() + 3;  // a space, and what stands between
-    runs += block->mark.runs().size() + block->text.runs().size() + 2;
+  std::vector<Joint> joints(blocks.size(), Joint::none);
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    joints[i] = joint(*blocks[i - 1], *blocks[i], keep_lines);
   }
-  content.text.reserve(bytes, runs);
-  const Block* before = nullptr;
-  for (const Block* block : blocks) {
-    const Joint joined = before == nullptr ? Joint::line : joint(*before, *block, keep_lines);
-    if (before != nullptr) append_joint(content.text, joined);
-    append_marked(content.text, *block);
-    add_shape(content.blocks, before, *block, joined);
-    before = block;
-  }
-  return content;
+  const Lines lines{blocks, joints};
+  return {whole_text(lines), shape_of(lines)};
 }
 
 }  // namespace medloom::stages
