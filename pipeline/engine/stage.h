@@ -9,9 +9,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeindex>
+#include <utility>
 #include <vector>
 
 #include "pipeline/engine/component_spec.h"
@@ -116,6 +119,13 @@ class StageContext {
   std::vector<StoredTranslation> read_translations(const std::string& path,
                                                    const std::vector<std::string>& to,
                                                    const std::string& engine);
+  // What several stages make of the same files is made once; `key` names the files.
+  template <class Made>
+  std::shared_ptr<const Made> shared(const std::string& key, const std::function<Made()>& make) {
+    std::shared_ptr<const void>& known = shared_[{std::type_index(typeid(Made)), key}];
+    if (!known) known = std::make_shared<const Made>(make());
+    return std::static_pointer_cast<const Made>(known);
+  }
   void set_translations_reader(TranslationsReader reader) { translations_ = std::move(reader); }
   const std::vector<DictionaryRef>& files_read() const { return files_read_; }
 
@@ -127,6 +137,7 @@ class StageContext {
   Problems& problems_;
   std::vector<DictionaryRef> files_read_;
   bool uses_key_ = false;
+  std::map<std::pair<std::type_index, std::string>, std::shared_ptr<const void>> shared_;
   TranslationsReader translations_;
 };
 

@@ -147,24 +147,26 @@ class Assemble final : public RecordStep {
 
 // The concepts of the data folder, then those that the user's dictionaries add or override.
 std::unique_ptr<RecordStep> create(const Settings& settings, StageContext& context) {
-  std::vector<dictionaries::Concept> concepts;
-  std::uint32_t layer = 0;
-  const auto read = [&](std::string bytes, const std::string& path, const std::string& name) {
+  using Concepts = std::vector<dictionaries::Concept>;
+  const auto read = [&](std::string bytes, const std::string& path, const std::string& name,
+                        std::uint32_t layer) {
     const auto file = std::make_shared<const dictionaries::SourceFile>(
-        dictionaries::SourceFile{path, name, layer++});
-    for (dictionaries::Concept& row :
-         dictionaries::read_concepts(std::move(bytes), file, context.problems())) {
-      concepts.push_back(std::move(row));
-    }
+        dictionaries::SourceFile{path, name, layer});
+    return dictionaries::read_concepts(std::move(bytes), file, context.problems());
   };
   const std::string& path = settings.text("concepts");
-  read(context.read_data(path), context.data().path(path).string(), path);
+  Concepts concepts = *context.shared<Concepts>(path, [&] {
+    return read(context.read_data(path), context.data().path(path).string(), path, 0);
+  });
+  std::uint32_t layer = 0;
   for (const std::string& extra : context.extra_dictionaries()) {
     // An image holds what other files say; a file that is too large is told by normalize.
     if (dictionaries::is_library_image(extra) || dictionaries::refused_unread(extra)) continue;
     std::string bytes = context.read_user_file(extra);
     if (dictionaries::table_kind(bytes) == dictionaries::TableKind::concepts) {
-      read(std::move(bytes), extra, extra);
+      for (dictionaries::Concept& row : read(std::move(bytes), extra, extra, ++layer)) {
+        concepts.push_back(std::move(row));
+      }
     }
   }
   return std::make_unique<Assemble>(ConceptTable(concepts));

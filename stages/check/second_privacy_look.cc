@@ -12,6 +12,7 @@ namespace {
 using dictionaries::kPolicyFact;
 using dictionaries::PrivacyAction;
 using dictionaries::PrivacyPolicy;
+using dictionaries::PrivateData;
 using dictionaries::PrivateTables;
 using dictionaries::Voice;
 
@@ -81,8 +82,10 @@ SecondPrivacyLook SecondPrivacyLook::read(const Settings& settings, StageContext
     return PrivateTables::Source{context.read_data(path), std::move(file)};
   };
   SecondPrivacyLook look;
-  look.data_ = dictionaries::PrivateData(
-      PrivateTables(source("words"), source("rules"), context.problems()));
+  look.data_ =
+      context.shared<PrivateData>(settings.text("words") + "\n" + settings.text("rules"), [&] {
+        return PrivateData(PrivateTables(source("words"), source("rules"), context.problems()));
+      });
   return look;
 }
 
@@ -97,7 +100,7 @@ std::string SecondPrivacyLook::left_in(const Document& document, const Record& r
   const Fact* const policy = document.fact(kPolicyFact);
   if (policy == nullptr) return {};
   const PrivacyPolicy rules = policy_of(policy->value());
-  Look look(data_, rules);
+  Look look(*data_, rules);
   visit_places(record, look);
   for (const ChangeEntry& change : record.changes) {
     look.look_at(change.before, Voice::answer, "/medloom/changes");

@@ -15,7 +15,7 @@ namespace medloom::stages {
 
 class SecondPrivacyLook {
  public:
-  // Reads the tables that redact reads.
+  // Shares what redact made of the same tables.
   static SecondPrivacyLook read(const Settings& settings, StageContext& context);
   static std::vector<FieldSpec> fields();
 
@@ -23,7 +23,7 @@ class SecondPrivacyLook {
   std::string left_in(const Document& document, const Record& record) const;
 
  private:
-  dictionaries::PrivateData data_;
+  std::shared_ptr<const dictionaries::PrivateData> data_;
 };
 
 }  // namespace medloom::stages

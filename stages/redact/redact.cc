@@ -62,7 +62,7 @@ std::string same_value(std::string_view text) {
 
 class Redact final : public Stage {
  public:
-  Redact(PrivateData data, PrivacyPolicy policy, std::string key)
+  Redact(std::shared_ptr<const PrivateData> data, PrivacyPolicy policy, std::string key)
       : data_(std::move(data)), policy_(std::move(policy)), key_(std::move(key)) {}
 
   Result<void> run(Document& document, Trace&) const override {
@@ -114,7 +114,7 @@ class Redact final : public Stage {
       decide({"alias", ""}, action, name, field.at, out, job);
       return;
     }
-    for (const PrivateFinding& found : data_.find(name, Voice::alias)) {
+    for (const PrivateFinding& found : data_->find(name, Voice::alias)) {
       const Span at{field.at.from + found.at.from, field.at.from + found.at.to};
       decide(what(found), policy_.action(found.rule->kind, Voice::alias),
              name.substr(found.at.from, found.at.size()), at, out, job);
@@ -122,7 +122,7 @@ class Redact final : public Stage {
   }
 
   void look_at(const Stretch& stretch, Job& job) const {
-    for (const PrivateFinding& found : data_.find(stretch.text(), stretch.voice())) {
+    for (const PrivateFinding& found : data_->find(stretch.text(), stretch.voice())) {
       const std::string& kind = found.rule->kind;
       if (stretch.names_stay() && (kind == "name" || kind == "surname")) continue;
       const PrivacyAction action = policy_.action(kind, stretch.voice());
@@ -188,7 +188,7 @@ class Redact final : public Stage {
       }
       std::vector<Replacement> out;
       const std::string_view text = all[i].value();
-      for (const PrivateFinding& found : data_.find(text, Voice::page)) {
+      for (const PrivateFinding& found : data_->find(text, Voice::page)) {
         const PrivacyAction action = policy_.action(found.rule->kind, Voice::page);
         if (action == PrivacyAction::generalise && found.cuts) {
           out.push_back(taken(what(found), found.detail, ""));
@@ -209,7 +209,7 @@ class Redact final : public Stage {
     editor.add_fact(std::move(fact));
   }
 
-  PrivateData data_;
+  std::shared_ptr<const PrivateData> data_;
   PrivacyPolicy policy_;
   std::string key_;
 };
@@ -228,7 +228,9 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   };
   PrivacyPolicy policy(source("policies"), settings.text("policy"), problems);
   for (const std::string& rule : settings.list("actions")) policy.prepend(rule, problems);
-  PrivateTables tables(source("words"), source("rules"), problems);
+  auto data = context.shared<PrivateData>(
+      settings.text("words") + "\n" + settings.text("rules"),
+      [&] { return PrivateData(PrivateTables(source("words"), source("rules"), problems)); });
   std::string key;
   if (policy.uses(PrivacyAction::pseudonym)) {
     key = context.use_pseudonym_key();
@@ -240,8 +242,7 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
     }
   }
   if (problems.size() > before) return nullptr;
-  return std::make_unique<Redact>(PrivateData(std::move(tables)), std::move(policy),
-                                  std::move(key));
+  return std::make_unique<Redact>(std::move(data), std::move(policy), std::move(key));
 }
 
 }  // namespace

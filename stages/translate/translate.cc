@@ -88,11 +88,16 @@ class Translate final : public RecordStep {
   std::optional<TranslationLookup> memory_;
 };
 
-std::vector<dictionaries::Concept> concepts_of(StageContext& context) {
+using Concepts = std::vector<dictionaries::Concept>;
+
+// Shares what assemble read of the same file.
+std::shared_ptr<const Concepts> concepts_of(StageContext& context) {
   const std::string path = "dictionaries/concepts.tsv";
-  const auto file = std::make_shared<const dictionaries::SourceFile>(
-      dictionaries::SourceFile{context.data().path(path).string(), path, 0});
-  return dictionaries::read_concepts(context.read_data(path), file, context.problems());
+  return context.shared<Concepts>(path, [&] {
+    const auto file = std::make_shared<const dictionaries::SourceFile>(
+        dictionaries::SourceFile{context.data().path(path).string(), path, 0});
+    return dictionaries::read_concepts(context.read_data(path), file, context.problems());
+  });
 }
 
 // The dictionaries that terms are found by: the same, in the same order, that fill the memory.
@@ -120,7 +125,7 @@ std::optional<translation::TermFinder> term_finder(StageContext& context) {
 std::unique_ptr<RecordStep> create(const Settings& settings, StageContext& context) {
   const std::size_t problems_before = context.problems().size();
   FieldTable fields = FieldTable::read(context.read_data("dictionaries/translation/fields.tsv"),
-                                       concepts_of(context), context.problems());
+                                       *concepts_of(context), context.problems());
   const std::vector<std::string>& to = settings.list("to");
   const std::string& memory = settings.text("memory");
   std::optional<TranslationLookup> lookup;
