@@ -21,8 +21,8 @@ constexpr std::int64_t kMaxMemory = 16 << 20;
 // Patterns with fewer groups are searched without allocating.
 constexpr std::size_t kUsualGroups = 16;
 
-// A pattern up to this length without counts of three digits is a small program.
-constexpr std::size_t kSurelySmall = 2000;
+// RE2 gives a sixth of kMaxMemory to the instructions of a program, 16 bytes each.
+constexpr std::size_t kMostInstructions = 150'000;
 
 std::optional<Span> span_of(const re2::StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return std::nullopt;
@@ -36,16 +36,92 @@ re2::RE2::Options options() {
   return options;
 }
 
-// Whether a pattern that parses might not fit into kMaxMemory as a program. A character of it is at
-// most a few hundred instructions (a Unicode class), so only long ones and large counts can.
-bool may_be_too_large(std::string_view regex) {
-  if (regex.size() > kSurelySmall) return true;
-  int digits = 0;
-  for (const char c : regex) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    if (digits >= 3) return true;
+// How many instructions a pattern that parses compiles to at most: a byte of it is a few, a class
+// of Unicode (\pL) the most there are, and a count repeats what stands before it.
+class MostInstructions {
+ public:
+  static std::size_t of(std::string_view regex) { return MostInstructions(regex).read(); }
+
+ private:
+  static constexpr std::size_t kByte = 8;
+  static constexpr std::size_t kUnicodeClass = 1250;
+
+  struct Group {
+    std::size_t before = 0;  // the last piece
+    std::size_t last = 0;    // what a count would repeat
+  };
+
+  explicit MostInstructions(std::string_view regex) : rest_(regex) {}
+
+  std::size_t read() {
+    while (!rest_.empty()) {
+      const char c = take();
+      if (c == '(') {
+        groups_.emplace_back();
+      } else if (c == ')' && groups_.size() > 1) {
+        close();
+      } else if (c == '[') {
+        add(in_brackets());
+      } else if (c == '{') {
+        repeat();
+      } else {
+        add(c == '\\' ? escaped() : kByte);
+      }
+    }
+    while (groups_.size() > 1) close();
+    return groups_.front().before + groups_.front().last;
   }
-  return false;
+
+  char take() {
+    const char c = rest_.empty() ? '\0' : rest_.front();
+    rest_.remove_prefix(std::min<std::size_t>(1, rest_.size()));
+    return c;
+  }
+
+  void add(std::size_t piece) {
+    groups_.back().before += groups_.back().last;
+    groups_.back().last = piece;
+  }
+
+  void close() {
+    const Group done = groups_.back();
+    groups_.pop_back();
+    add(done.before + done.last + kByte);
+  }
+
+  std::size_t escaped() {
+    const char c = take();
+    return c == 'p' || c == 'P' ? kUnicodeClass : kByte;
+  }
+
+  // A bracket that stands first, or in "[:alpha:]", ends nothing: what is read too early as its end
+  // is counted as bytes outside.
+  std::size_t in_brackets() {
+    std::size_t size = kByte;
+    for (char c = take(); c != ']' && c != '\0'; c = take()) {
+      size += c == '\\' ? escaped() : kByte;
+    }
+    return size;
+  }
+
+  // "{3}", "{0,60}", "{2,}"; any other brace stands for itself.
+  void repeat() {
+    std::size_t most = 0;
+    std::size_t count = 0;
+    for (const char c : rest_.substr(0, rest_.find('}'))) {
+      count = c >= '0' && c <= '9' ? std::min<std::size_t>(count * 10 + (c - '0'), 1000) : 0;
+      most = std::max(most, count);
+    }
+    Group& group = groups_.back();
+    group.last = std::min((group.last + 1) * (most + 1), 2 * kMostInstructions);
+  }
+
+  std::string_view rest_;
+  std::vector<Group> groups_{1};
+};
+
+bool may_be_too_large(std::string_view regex) {
+  return MostInstructions::of(regex) > kMostInstructions;
 }
 
 // The name of each capturing group by its index, empty for those without one; of a regex that is
@@ -134,7 +210,7 @@ Result<Pattern> Pattern::compile(std::string_view regex, std::string where) {
   Pattern pattern;
   pattern.program_ = std::move(program);
   pattern.names_ = std::make_shared<const std::vector<std::string>>(std::move(names));
-  pattern.opening_ = PatternOpening::of(regex);
+  pattern.opening_ = std::make_shared<const LazyOpening>(std::string(regex));
   return pattern;
 }
 
@@ -152,7 +228,7 @@ bool Pattern::full_match(std::string_view text, Match& match) const {
 bool Pattern::can_match(const Query& query) const {
   const auto& [text, from, anchor] = query;
   if (from > text.size() || text.size() > std::numeric_limits<std::uint32_t>::max()) return false;
-  if (from == 0 && !opening_.allows(text)) return false;
+  if (from == 0 && !opening_->get().allows(text)) return false;
   return program_->match(query, nullptr, 0);
 }
 

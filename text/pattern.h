@@ -74,8 +74,9 @@ class Pattern {
 
   // False where it cannot match, by the characters of the text: a few instructions.
   bool may_be_in(const Subject& subject) const {
-    return opening_.allows(subject.text()) &&
-           (!opening_.needs_characters() || opening_.allows(subject.characters()));
+    const PatternOpening& opening = opening_->get();
+    return opening.allows(subject.text()) &&
+           (!opening.needs_characters() || opening.allows(subject.characters()));
   }
 
   bool full_match(std::string_view text, Match& match) const;
@@ -108,7 +109,7 @@ class Pattern {
 
   std::shared_ptr<const Program> program_;
   std::shared_ptr<const std::vector<std::string>> names_;
-  PatternOpening opening_;
+  std::shared_ptr<const LazyOpening> opening_;
 };
 
 }  // namespace medloom::text

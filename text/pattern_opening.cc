@@ -434,4 +434,11 @@ bool PatternOpening::in_ranges(char32_t c) const {
   return behind != ranges_.begin() && c <= (behind - 1)->last;
 }
 
+void LazyOpening::read() const {
+  const std::lock_guard lock(reading_);
+  if (is_read_.load(std::memory_order_relaxed)) return;
+  opening_ = PatternOpening::of(regex_);
+  is_read_.store(true, std::memory_order_release);
+}
+
 }  // namespace medloom::text

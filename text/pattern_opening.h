@@ -8,8 +8,12 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <mutex>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/utf8.h"
@@ -78,6 +82,28 @@ class PatternOpening {
   std::array<std::uint64_t, 2> ascii_{};
   std::vector<Range> ranges_;           // behind ASCII, ascending
   std::vector<CharacterSketch> words_;  // one of which is in every match; empty: not known
+};
+
+// The opening of a pattern, read when it is first asked for: reading those of all profiles takes
+// longer than reading the profiles. Threads may come together.
+class LazyOpening {
+ public:
+  // REQUIRES: `regex` is one that RE2 compiles.
+  explicit LazyOpening(std::string regex) : regex_(std::move(regex)) {}
+
+  const PatternOpening& get() const {
+    if (!is_read_.load(std::memory_order_acquire)) [[unlikely]]
+      read();
+    return opening_;
+  }
+
+ private:
+  void read() const;
+
+  std::string regex_;
+  mutable std::mutex reading_;
+  mutable std::atomic<bool> is_read_ = false;
+  mutable PatternOpening opening_;
 };
 
 }  // namespace medloom::text

@@ -23,6 +23,9 @@ bool has_no_width(char32_t c) {
          in(0xE0000, 0xE01EF);
 }
 
+// What Chinese is mostly made of: read as it stands.
+bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 // What looks the same in print.
@@ -48,20 +51,40 @@ char32_t plain(char32_t c) {
   }
 }
 
+// The digits that are spelled, each row from 0 to 9 or from 1 on.
+constexpr std::array<std::u32string_view, 10> kHanDigits = {
+    U"〇零○", U"一壹幺", U"二貳贰两兩", U"三叁參", U"四肆",
+    U"五伍",  U"六陸陆", U"七柒",       U"八捌",   U"九玖"};
+constexpr std::array<char32_t, 7> kCircledOnes = {0x2460, 0x2474, 0x2488, 0x2776,
+                                                  0x2780, 0x278A, 0x24F5};
+constexpr std::array<char32_t, 2> kCircledZeros = {0x24EA, 0x24FF};
+
+// By the last byte of a character, whether it may be one of them: most are none.
+constexpr std::array<bool, 256> kMayBeSpelled = [] {
+  std::array<bool, 256> may{};
+  for (const std::u32string_view row : kHanDigits) {
+    for (const char32_t c : row) may[c % 256] = true;
+  }
+  for (const char32_t one : kCircledOnes) {
+    for (char32_t c = one; c < one + 9; ++c) may[c % 256] = true;
+  }
+  for (const char32_t zero : kCircledZeros) may[zero % 256] = true;
+  return may;
+}();
+
 // The digit that a circled or Chinese one stands for.
 std::optional<char32_t> spelled(char32_t c) {
-  const auto from = [c](char32_t one) { return U'1' + (c - one); };
-  for (const char32_t one : {0x2460U, 0x2474U, 0x2488U, 0x2776U, 0x2780U, 0x278AU, 0x24F5U}) {
-    if (c >= one && c < one + 9) return from(one);
+  if (c < 0x80 || !kMayBeSpelled[c % 256]) return std::nullopt;
+  for (const char32_t one : kCircledOnes) {
+    if (c >= one && c < one + 9) return U'1' + (c - one);
   }
-  if (c == 0x24EA || c == 0x24FF) return U'0';
-  static constexpr std::array<std::u32string_view, 10> kHan = {
-      U"〇零○", U"一壹幺", U"二貳贰两兩", U"三叁參", U"四肆",
-      U"五伍",  U"六陸陆", U"七柒",       U"八捌",   U"九玖"};
-  if (c != 0x25CB && !is_han(c)) return std::nullopt;
-  for (std::size_t digit = 0; digit < kHan.size(); ++digit) {
-    if (kHan[digit].find(c) != std::u32string_view::npos)
+  for (const char32_t zero : kCircledZeros) {
+    if (c == zero) return U'0';
+  }
+  for (std::size_t digit = 0; digit < kHanDigits.size(); ++digit) {
+    if (kHanDigits[digit].find(c) != std::u32string_view::npos) {
       return U'0' + static_cast<char32_t>(digit);
+    }
   }
   return std::nullopt;
 }
@@ -87,13 +110,15 @@ void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& sp
       continue;
     }
     const char32_t c = decode_at(text, i);
+    const bool is_spelled = next_spelled != spelled_at.end() && *next_spelled == from;
+    if (is_ideograph(c) && !is_spelled) continue;
     char32_t read = plain(c);
     bool left_out = has_no_width(c);
     if (read >= 0x300 && read <= 0x36F) {
       const char before = from > copied ? text[from - 1] : plain_.empty() ? '\0' : plain_.back();
       left_out = is_digit(static_cast<unsigned char>(before));
     }
-    if (next_spelled != spelled_at.end() && *next_spelled == from) {
+    if (is_spelled) {
       read = *spelled(c);
       ++next_spelled;
     }
@@ -127,7 +152,7 @@ std::vector<std::uint32_t> PlainView::spelled_numbers() const {
   for (std::size_t i = 0; i < plain_.size();) {
     const auto from = static_cast<std::uint32_t>(i);
     const char32_t c = decode_at(plain_, i);
-    if (c >= 0x80 && spelled(c)) {
+    if (spelled(c)) {
       found.push_back(from);
       ++digits;
       separated = false;

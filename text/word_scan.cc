@@ -4,6 +4,8 @@
 // Tested by tests/text/word_scan_test.cc against a search for each word.
 #include "text/word_scan.h"
 
+#include <algorithm>
+
 #include "text/ascii.h"
 
 namespace medloom::text {
@@ -19,14 +21,23 @@ WordScan::WordScan(std::span<const std::string> words) {
     column_[static_cast<unsigned char>(c)] = column_[static_cast<unsigned char>(ascii_lower(c))];
   }
 
+  struct Child {
+    std::uint8_t column;
+    std::uint32_t state;
+  };
   next_.assign(columns_, 0);
+  std::vector<std::vector<Child>> children(1);
   std::vector<std::vector<std::uint32_t>> found(1);
   for (std::uint32_t word = 0; word < words.size(); ++word) {
     std::uint32_t state = 0;
     for (const char c : words[word]) {
-      const std::size_t cell = state * columns_ + column_[static_cast<unsigned char>(c)];
+      const std::uint8_t column = column_[static_cast<unsigned char>(c)];
+      const std::size_t cell = std::size_t{state} * columns_ + column;
       if (next_[cell] == 0) {
-        next_[cell] = static_cast<std::uint32_t>(found.size());
+        const auto child = static_cast<std::uint32_t>(found.size());
+        next_[cell] = child;
+        children[state].push_back({column, child});
+        children.emplace_back();
         found.emplace_back();
         next_.resize(next_.size() + columns_, 0);
       }
@@ -36,23 +47,22 @@ WordScan::WordScan(std::span<const std::string> words) {
   }
 
   std::vector<std::uint32_t> suffix(found.size(), 0);
-  std::vector<std::uint32_t> queue;
-  for (std::uint32_t column = 0; column < columns_; ++column) {
-    if (next_[column] != 0) queue.push_back(next_[column]);
-  }
+  std::vector<std::uint32_t> queue{0};
   for (std::size_t i = 0; i < queue.size(); ++i) {
     const std::uint32_t state = queue[i];
-    const std::vector<std::uint32_t>& shorter = found[suffix[state]];
-    found[state].insert(found[state].end(), shorter.begin(), shorter.end());
-    for (std::uint32_t column = 0; column < columns_; ++column) {
-      std::uint32_t& child = next_[state * columns_ + column];
-      const std::uint32_t other = next_[suffix[state] * columns_ + column];
-      if (child == 0) {
-        child = other;
-      } else {
-        suffix[child] = other;
-        queue.push_back(child);
-      }
+    std::uint32_t* const row = &next_[std::size_t{state} * columns_];
+    // A state has few children: the rest of its row is that of its suffix.
+    if (state != 0) {
+      const std::vector<std::uint32_t>& shorter = found[suffix[state]];
+      found[state].insert(found[state].end(), shorter.begin(), shorter.end());
+      std::copy_n(&next_[std::size_t{suffix[state]} * columns_], columns_, row);
+    }
+    for (const Child& child : children[state]) {
+      const std::uint32_t shorter = state == 0 ? 0 : row[child.column];
+      const bool ends = !found[child.state].empty() || (shorter & kFound) != 0;
+      row[child.column] = child.state | (ends ? kFound : 0);
+      suffix[child.state] = shorter & kState;
+      queue.push_back(child.state);
     }
   }
 
@@ -62,9 +72,6 @@ WordScan::WordScan(std::span<const std::string> words) {
     outs_.insert(outs_.end(), list.begin(), list.end());
   }
   out_begins_.push_back(static_cast<std::uint32_t>(outs_.size()));
-  for (std::uint32_t& state : next_) {
-    if (!found[state].empty()) state |= kFound;
-  }
 }
 
 }  // namespace medloom::text

@@ -104,6 +104,25 @@ TEST(Pattern, RefusesWhatItCannotDoAndSaysWhere) {
   }
 }
 
+// What `compile` lets pass has a program, however it is built up; what has none, it refuses.
+TEST(Pattern, WhatIsTooLargeIsToldWhenItIsCompiled) {
+  std::size_t refused = 0;
+  for (const char* piece : {"(?i:k)", "血|", "\\pL", "[^a]", "[\\p{Han}x]", ".", "a{0,20}"}) {
+    for (const std::size_t bytes : {300U, 3000U}) {
+      for (const char* count : {"", "{0,9}", "{90}"}) {
+        std::string regex = "(?:";
+        while (regex.size() < bytes) regex += piece;
+        regex.append("x)").append(count);
+        const auto pattern = Pattern::compile(regex, "test");
+        refused += pattern ? 0 : 1;
+        if (!pattern) continue;
+        EXPECT_GT(pattern->program_size(), 0) << piece << " in " << bytes << " bytes " << count;
+      }
+    }
+  }
+  EXPECT_GT(refused, 0U);
+}
+
 TEST(Pattern, HostilePairsOfPatternAndTextStayLinear) {
   const Pattern pattern = must_compile("(a+)+b");
   Match match;
