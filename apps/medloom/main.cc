@@ -1,6 +1,8 @@
 // medloom: scraped health pages in, structured Q&A records out.
 //
 // Results go to standard output, talk to standard error; the exit codes are in console.h.
+#include <malloc.h>
+
 #include <exception>
 #include <iostream>
 
@@ -33,9 +35,14 @@ int call(const Command& command) {
   return *code;
 }
 
+// What is larger is given back when it is freed. Else a page of some megabytes would decide how
+// much the program holds from then on; pages of the usual size never come to it.
+constexpr int kGivenBack = 512 << 10;
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  mallopt(M_MMAP_THRESHOLD, kGivenBack);
   medloom::ignore_broken_pipes();
   try {
     const Result<Command> command =
