@@ -80,7 +80,7 @@ std::string region_of_text(const dictionaries::HanEvidence& signs, std::uint32_t
 constexpr std::uint32_t kClearLead = 4;
 
 std::string region_of(const Document& document, const LanguageEvidence& page, bool traditional) {
-  const std::string declared = declared_region(document, traditional);
+  std::string declared = declared_region(document, traditional);
   if (traditional && dictionaries::is_cantonese(page.scripts, page.signs)) {
     return declared == "MO" ? declared : "HK";
   }

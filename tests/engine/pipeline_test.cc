@@ -189,6 +189,20 @@ TEST(StageContext, AFileReadTwiceIsListedOnce) {
   EXPECT_EQ(problems[0].code, ErrorCode::configuration);
 }
 
+TEST(StageContext, WhatIsSharedIsMadeOnceForEachKeyAndType) {
+  const DataFiles data{std::filesystem::path(MEDLOOM_SOURCE_DIR)};
+  Problems problems;
+  StageContext context(data, {}, problems);
+  int made = 0;
+  const std::function<std::string()> make = [&made] { return std::to_string(++made); };
+  const auto first = context.shared<std::string>("words", make);
+  EXPECT_EQ(context.shared<std::string>("words", make), first);
+  EXPECT_EQ(*context.shared<std::string>("rules", make), "2");
+  EXPECT_EQ(*context.shared<int>("words", [] { return 7; }), 7);
+  EXPECT_EQ(*first, "1");
+  EXPECT_EQ(made, 2);
+}
+
 TEST(TextStage, RunAgainRecordsNothing) {
   const StageTable stages = fake_stages();
   const auto pipeline = fake_pipeline(stages,
