@@ -30,7 +30,7 @@ class FunctionEngine final : public engines::Engine {
   std::uint64_t calls_ = 0;
 };
 
-inline engines::EngineSpec function_engine(AnswerFunction answer) {
+inline engines::EngineSpec function_engine(const AnswerFunction& answer) {
   return {"function", "of a test", [](const engines::EngineOptions&) { return std::string("m"); },
           [](const engines::EngineOptions&) { return std::string("nowhere"); },
           [answer](const engines::EngineOptions&) -> Result<std::unique_ptr<engines::Engine>> {
@@ -40,6 +40,7 @@ inline engines::EngineSpec function_engine(AnswerFunction answer) {
 
 inline std::vector<translation::WantedSegment> english(const std::vector<std::string>& texts) {
   std::vector<translation::WantedSegment> wanted;
+  wanted.reserve(texts.size());
   for (const std::string& text : texts) wanted.push_back({text, "en"});
   return wanted;
 }
