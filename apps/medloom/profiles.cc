@@ -190,7 +190,7 @@ Result<int> try_profile(const TryArguments& arguments, Console& console) {
   explain.pipeline.sets.push_back("structure.profile=" + arguments.profile);
   explain.page = arguments.page;
   explain.color = arguments.color;
-  const Result<int> explained = explain_page(explain, console);
+  Result<int> explained = explain_page(explain, console);
   if (!explained || arguments.page == "-") return explained;  // standard input is read up
   Problems problems;
   const stages::SiteProfile profile = tried_profile(arguments, problems);

@@ -81,7 +81,7 @@ class Reader {
  private:
   // Tables are compiled once for all pages; a table that a page changes gets another name.
   static const TempFolder& cache() {
-    static const TempFolder folder;
+    static TempFolder folder;
     return folder;
   }
 

@@ -2,8 +2,8 @@
 // two sets of sentences, with floors. Rows that rules were not tuned by have their own: a third of
 // sentences.tsv, and half of unseen_sentences.tsv. That set was written whole, in forms that the
 // rules had not met: of its first half .74 were found at first sight, of the other .64. Rules were
-// then changed by what the first half showed; the other was counted alone, and its figure is the
-// one to expect on a site that nobody has looked at.
+// then changed by what the first half showed; the other was counted by kind, its misses never
+// shown. Who changed the rules had written it, so a site that nobody has looked at may fare worse.
 //
 // A mark is found when a finding of its kind covers it, or takes what `generalise` would take of
 // it. Every miss and every false finding is listed, so that a red test shows what to look at.
@@ -21,6 +21,7 @@
 #include "tests/privacy/own_tables.h"
 #include "tests/stages/one_block.h"
 #include "tests/stages/stage_fixture.h"
+#include "tests/support/floors.h"
 
 namespace medloom {
 namespace {
@@ -28,12 +29,10 @@ namespace {
 using dictionaries::PrivateFinding;
 using dictionaries::Voice;
 
+// Of each kind, of rows that rules were changed by. All kinds together have their floors in
+// quality_floors.tsv; rows kept aside have only those, as a kind has but a few marks there.
 constexpr double kRecall = 0.98;
 constexpr double kPrecision = 0.97;
-// Over all kinds together: a kind has but a few marks there.
-constexpr double kHeldOutRecall = 0.96;
-constexpr double kHeldOutPrecision = 0.97;
-constexpr double kUnseenRecall = 0.95;
 
 struct Mark {
   std::string kind;
@@ -120,25 +119,25 @@ class Score {
     }
   }
 
-  // The counts of each kind are printed; `each` must reach the floors, or all together.
+  // The counts of each kind are printed. All together must reach the pinned floors, and with
+  // `each` every kind its own.
   enum class Floor { each, together };
-  void expect(const char* what, Floor floor, double recall, double precision) const {
+  void expect(const char* what, Floor floor) const {
     Tally all;
     for (const auto& [kind, tally] : tallies_) {
       std::cout << what << ' ' << kind << ": " << tally.found << " of " << tally.marked
                 << " found, " << tally.false_findings << " false\n";
       if (floor == Floor::each) {
-        EXPECT_GE(tally.recall(), recall) << what << " recall of " << kind << "\n" << told_;
-        EXPECT_GE(tally.precision(), precision) << "precision of " << kind << "\n" << told_;
+        EXPECT_GE(tally.recall(), kRecall) << what << " recall of " << kind << "\n" << told_;
+        EXPECT_GE(tally.precision(), kPrecision) << "precision of " << kind << "\n" << told_;
       }
       all.marked += tally.marked;
       all.found += tally.found;
       all.false_findings += tally.false_findings;
     }
-    EXPECT_GE(all.recall(), recall) << what;
-    EXPECT_GE(all.precision(), precision) << what;
-    std::cout << what << ": recall " << all.recall() << ", precision " << all.precision()
-              << " over " << all.marked << " marks\n";
+    std::cout << what << ": over " << all.marked << " marks\n";
+    test::expect_floor(std::string("privacy.") + what + ".recall", all.recall());
+    test::expect_floor(std::string("privacy.") + what + ".precision", all.precision());
   }
 
  private:
@@ -171,21 +170,19 @@ TEST(PrivateSentences, AreMoreThanThreeHundred) {
 }
 
 TEST(PrivateSentences, AreFound) {
-  scored(kFirst, Rows::others, 3).expect("tuned", Score::Floor::each, kRecall, kPrecision);
+  scored(kFirst, Rows::others, 3).expect("tuned", Score::Floor::each);
 }
 
 TEST(PrivateSentences, OfTheHeldOutThirdAreFound) {
-  scored(kFirst, Rows::one_in, 3)
-      .expect("held out", Score::Floor::together, kHeldOutRecall, kHeldOutPrecision);
+  scored(kFirst, Rows::one_in, 3).expect("held-out", Score::Floor::together);
 }
 
 TEST(PrivateSentences, OfTheSecondSetLookedAtOnceAreFound) {
-  scored(kUnseen, Rows::others, 2).expect("looked at", Score::Floor::each, kRecall, kPrecision);
+  scored(kUnseen, Rows::others, 2).expect("looked-at", Score::Floor::each);
 }
 
 TEST(PrivateSentences, OfTheSecondSetNeverLookedAtAreFound) {
-  scored(kUnseen, Rows::one_in, 2)
-      .expect("unseen", Score::Floor::together, kUnseenRecall, kHeldOutPrecision);
+  scored(kUnseen, Rows::one_in, 2).expect("unseen", Score::Floor::together);
 }
 
 // What is left after redaction holds nothing more: `check` would set the page aside.

@@ -13,6 +13,7 @@
 #include <medloom_source_dir.h>
 
 #include "dictionaries/han_signs.h"
+#include "tests/support/floors.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -81,6 +82,9 @@ TEST(HanLanguage, IsToldFromLinesOfTenCharacters) {
     std::cout << kind << ": " << counts.first << " of " << counts.second << "\n";
   }
   EXPECT_GE(lines().size(), 300U);
+  double right = 0;
+  for (const auto& [kind, counts] : by_kind) right += counts.first;
+  test::expect_floor("language.lines", right / static_cast<double>(lines().size()));
 }
 
 // A text of many lines is what most of them are.

@@ -64,7 +64,7 @@ class Outline {
                           counted(record_.flags.size(), "flag") + ", " +
                           counted(record_.dropped.size(), "dropped span"));
     for (const auto& [pointer, reason] : record_.missing) {
-      row("missing", pointer + ": " + reason);
+      row("missing", std::string(pointer).append(": ").append(reason));
     }
     return std::move(out_);
   }
@@ -86,7 +86,9 @@ class Outline {
 
   static std::string asker(const Asker& asker) {
     std::string line = asker.anonymous ? "anonymous" : asker.alias.str();
-    const auto add = [&line](const std::string& what) { line += (line.empty() ? "" : ", ") + what; };
+    const auto add = [&line](const std::string& what) {
+      line += (line.empty() ? "" : ", ") + what;
+    };
     if (!asker.gender.empty()) {
       add(asker.gender + (asker.gender_reliable ? "" : " (not reliable)"));
     }
