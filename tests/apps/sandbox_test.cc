@@ -45,7 +45,7 @@ TEST(SandboxedRun, GivesTheSameBytes) {
                                       folder.path(how + "/run.html"),
                                       "--split",
                                       "1KiB"};
-    if (how == "sandboxed") words.push_back("--sandbox");
+    if (how == "sandboxed") words.emplace_back("--sandbox");
     std::filesystem::create_directory(folder.path(how));
     const Finished done = medloom(words, no_cache());
     EXPECT_LE(done.code, 1) << done.err;
