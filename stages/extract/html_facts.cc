@@ -142,11 +142,6 @@ class HtmlFacts {
     }
   }
 
-  // No address of a profile, and no number of an account.
-  static bool can_be_name(std::string_view value) {
-    return !value.starts_with("http") && value.find_first_not_of("0123456789") != value.npos;
-  }
-
   // What elements of the text say by `itemprop`, in an attribute or in their text; a licence also
   // by `rel`.
   void microdata(std::uint32_t index) {
@@ -280,6 +275,11 @@ class HtmlFacts {
 };
 
 }  // namespace
+
+bool can_be_name(std::string_view value) {
+  return !value.starts_with("http") && value.find('@') == value.npos &&
+         value.find_first_not_of("0123456789") != value.npos;
+}
 
 void add_html_facts(const HtmlTree& tree, DocumentEditor& editor) {
   HtmlFacts(tree, editor).read();

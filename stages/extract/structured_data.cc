@@ -15,6 +15,7 @@
 #include <string_view>
 #include <utility>
 
+#include "stages/extract/html_facts.h"
 #include "stages/extract/line.h"
 #include "text/ascii.h"
 
@@ -153,7 +154,7 @@ class StructuredData {
 
   // Somebody whom the page does not name is a doubt.
   void add_person(std::string_view name, const std::string* value) {
-    if (value == nullptr || value->starts_with("http")) return;
+    if (value == nullptr || !can_be_name(*value)) return;
     const Fact* stated = editor_.document().fact(name);
     const std::string letters = letters_of(*value);
     const bool agrees = shown_.find(letters) != std::string::npos ||

@@ -145,9 +145,13 @@ TEST(PageFacts, TellsThePageFromItsSite) {
 }
 
 TEST(PageFacts, AnAuthorIsNoAddressOrNumber) {
-  for (const std::string author : {"103553", "https://example.org/lin", ""}) {
+  for (const std::string author :
+       {"103553", "https://example.org/lin", "lin.anhe@example.org", "@lin", ""}) {
     const Extracted page("<meta name=author content=\"" + author + "\"><p>Rest.");
     EXPECT_THAT(page.facts(), ElementsAre()) << author;
+    const Extracted linked(
+        with_json(R"({"@type":"Article","author":{"name":")" + author + R"("}})"));
+    EXPECT_THAT(doubts(linked), IsEmpty()) << author;
   }
   EXPECT_THAT(Extracted("<meta name=author content=lin2019><p>Rest.").facts(),
               ElementsAre("author (meta) lin2019"));
