@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "tests/apps/program.h"
 #include "tests/support/temp_folder.h"
@@ -15,19 +16,24 @@ using test::Finished;
 using test::in_tree;
 using test::medloom;
 using test::TempFolder;
+using ::testing::AnyOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr char kPage[] =
     "腰痛兩週怎麼辦？\n\n腰痛已經兩週，走路時比較痛，想請問該看哪一科，需要照X光嗎？\n";
 
+// Without a cache, and without a leak check at its end: that one needs ptrace and /proc, which the
+// sandbox denies. The same code runs outside it in other tests, with the check.
 test::ProgramOptions no_cache() {
   test::ProgramOptions options;
-  options.environment = {"MEDLOOM_CACHE="};
+  options.environment = {"MEDLOOM_CACHE=", "ASAN_OPTIONS=detect_leaks=0"};
   return options;
 }
 
 TEST(SandboxedRun, GivesTheSameBytes) {
   const TempFolder folder;
+  std::vector<int> codes;
   for (const std::string how : {"plain", "sandboxed"}) {
     std::vector<std::string> words = {"run",
                                       in_tree("samples/zh-hant-hk"),
@@ -48,9 +54,10 @@ TEST(SandboxedRun, GivesTheSameBytes) {
     if (how == "sandboxed") words.emplace_back("--sandbox");
     std::filesystem::create_directory(folder.path(how));
     const Finished done = medloom(words, no_cache());
-    EXPECT_LE(done.code, 1) << done.err;
+    codes.push_back(done.code);
     EXPECT_TRUE(std::filesystem::exists(folder.path(how + "/run.html"))) << done.err;
   }
+  EXPECT_THAT(codes, AnyOf(ElementsAre(0, 0), ElementsAre(1, 1)));
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path("plain"))) {
     const std::string name = entry.path().filename().string();
