@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/engine/digest.h"
+#include "pipeline/engine/content_hash.h"
 
 namespace medloom {
 namespace {
@@ -49,9 +49,7 @@ class View {
     for (FlagEntry& flag : record_.flags) flag.at.clear();
     record_.translations.clear();
     record_.language = language_;
-    Sha256 hash;
-    write_content_json(record_, [&hash](std::string_view piece) { hash.add(piece); });
-    record_.content_hash = hash.hex();
+    record_.content_hash = content_hash(record_);
   }
 
  private:

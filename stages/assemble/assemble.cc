@@ -12,6 +12,7 @@
 #include "dictionaries/compiled_library.h"
 #include "dictionaries/table_readers.h"
 #include "dictionaries/tsv.h"
+#include "pipeline/engine/content_hash.h"
 #include "pipeline/engine/digest.h"
 #include "pipeline/model/withheld.h"
 #include "stages/assemble/concepts.h"
@@ -101,12 +102,6 @@ bool says_something(const Record& record) {
                      }) ||
          std::any_of(record.parts.begin(), record.parts.end(),
                      [](const Part& part) { return part.role != name_of(Role::disclaimer); });
-}
-
-std::string content_hash(const Record& record) {
-  Sha256 hash;
-  write_content_json(record, [&hash](std::string_view piece) { hash.add(piece); });
-  return hash.hex();
 }
 
 class Assemble final : public RecordStep {

@@ -16,6 +16,7 @@
 #include "dictionaries/table_readers.h"
 #include "dictionaries/translation/segments.h"
 #include "dictionaries/tsv.h"
+#include "pipeline/engine/content_hash.h"
 #include "pipeline/engine/digest.h"
 #include "pipeline/engine/pipeline.h"
 #include "stages/stages.h"
@@ -24,12 +25,6 @@
 
 namespace medloom::stages {
 namespace {
-
-std::string content_hash(const Record& record) {
-  Sha256 hash;
-  write_content_json(record, [&hash](std::string_view piece) { hash.add(piece); });
-  return hash.hex();
-}
 
 class Translator final : public PlaceVisitor {
  public:
