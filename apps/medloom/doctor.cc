@@ -66,7 +66,7 @@ void add_opencc(Findings& findings) {
 
 void add_pipeline(const std::string& name, const DoctorArguments& arguments, Findings& findings) {
   PipelineArguments wanted;
-  wanted.profile = name;
+  wanted.choice.profile = name;
   wanted.data = arguments.data;
   wanted.cache = arguments.cache;
   Problems problems;

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <iterator>
 
-#include "api/build_pipeline.h"
 #include "io/open.h"
 
 namespace medloom {
+
 Result<DataFiles> find_data(const std::string& data, const std::optional<std::string>& cache) {
   Result<DataFiles> found = DataFiles::find(data);
   if (found) found->set_cache_dir(DataFiles::user_cache_dir(cache));
@@ -24,9 +24,8 @@ std::unique_ptr<Pipeline> load_pipeline(const PipelineArguments& arguments, Prob
     problems.push_back(data.error());
     return nullptr;
   }
-  PipelineChoice choice{arguments.profile, {}, arguments.dictionaries};
-  std::copy_if(arguments.sets.begin(), arguments.sets.end(), std::back_inserter(choice.settings),
-               [](const std::string& word) { return !names_source(word); });
+  PipelineChoice choice = arguments.choice;
+  std::erase_if(choice.settings, names_source);
   return build_pipeline(choice, *data, problems);
 }
 

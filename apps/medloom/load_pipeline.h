@@ -6,16 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/engine/pipeline.h"
+#include "api/build_pipeline.h"
 
 namespace medloom {
 
 struct PipelineArguments {
-  std::string profile = "default";        // a name in profiles/pipelines, or a file
-  std::vector<std::string> sets;          // "stage.key=value"
-  std::vector<std::string> dictionaries;  // files of the user's; the last one wins
-  std::string data;                       // a folder, or empty
-  std::optional<std::string> cache;       // a folder for compiled tables; empty: none
+  PipelineChoice choice;             // words of --set that are meant for sources among its settings
+  std::string data;                  // a folder, or empty
+  std::optional<std::string> cache;  // a folder for compiled tables; empty: none
 };
 
 // Null, with everything that is wrong in `problems`, when the configuration does not hold.

@@ -187,7 +187,7 @@ std::string selector_table(const stages::SiteProfile& profile, std::string_view 
 Result<int> try_profile(const TryArguments& arguments, Console& console) {
   ExplainArguments explain;
   explain.pipeline = arguments.pipeline;
-  explain.pipeline.sets.push_back("structure.profile=" + arguments.profile);
+  explain.pipeline.choice.settings.push_back("structure.profile=" + arguments.profile);
   explain.page = arguments.page;
   explain.color = arguments.color;
   Result<int> explained = explain_page(explain, console);

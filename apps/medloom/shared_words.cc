@@ -40,14 +40,14 @@ Word page_word(std::string& page) {
 std::vector<Word> pipeline_words(PipelineArguments& arguments) {
   std::vector<Word> words = {
       {.names = "--profile",
-       .to = &arguments.profile,
+       .to = &arguments.choice.profile,
        .help = "pipeline profile, or a .toml file of your own; default is 'default'",
        .value = "NAME|FILE"},
       {.names = "--set",
-       .to = &arguments.sets,
+       .to = &arguments.choice.settings,
        .help = "change a setting of the profile; see 'medloom stages' (repeatable)",
        .value = "STAGE.KEY=VALUE"},
-      dictionary_word(arguments.dictionaries),
+      dictionary_word(arguments.choice.dictionaries),
       data_word(arguments.data),
       cache_word(arguments.cache),
   };

@@ -48,7 +48,7 @@ void put_asked(JsonWriter& out, const RunArguments& arguments) {
   for (const std::string& path : arguments.paths) out.value(path_as_utf8(path));
   out.end_array();
   out.key("form").value(arguments.form);
-  out.key("profile").value(path_as_utf8(arguments.pipeline.profile));
+  out.key("profile").value(path_as_utf8(arguments.pipeline.choice.profile));
   out.key("shard").value_or_null(arguments.shard);
   out.end_object();
 }

@@ -204,7 +204,7 @@ class BatchRun {
     SourceOptions options;
     if (pipeline_ != nullptr) options.page_bytes = pipeline_->profile().limits.page_bytes;
     options.outputs = output_paths();
-    options.overrides = source_overrides(arguments_.pipeline.sets);
+    options.overrides = source_overrides(arguments_.pipeline.choice.settings);
     options.stop = &signals_.stop();
     options.bytes_read = &progress_.bytes_read();
     return options;
