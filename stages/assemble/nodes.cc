@@ -9,6 +9,7 @@
 #include "stages/assemble/nodes.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -21,7 +22,7 @@ namespace {
 
 // Who answers where anybody may: a name in a forum is no profession.
 constexpr std::string_view kAnybody = "user";
-constexpr std::size_t kMostAuthors = 2;  // different ones, of one page
+constexpr std::size_t kMostFurtherAuthors = 1;  // below the text: of a page to read next
 
 class Placer {
  public:
@@ -126,14 +127,17 @@ class Placer {
   Text text_of(NodeId node, std::string_view name) const {
     Text text;
     for (const Field* field : fields_[node]) {
-      if (field->name != name) continue;
-      if (!text.empty()) {
-        const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
-        text.append_read(" ", {page, page}, EditLog::kSpace);
-      }
-      text.append(text_of(*field));
+      if (field->name == name) append_field(text, *field);
     }
     return text;
+  }
+
+  void append_field(Text& text, const Field& field) const {
+    if (!text.empty()) {
+      const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
+      text.append_read(" ", {page, page}, EditLog::kSpace);
+    }
+    text.append(text_of(field));
   }
 
   std::string date(NodeId node, std::string_view name) const {
@@ -196,17 +200,24 @@ class Placer {
     if (const Fact* license = document_.fact("license")) record_.license = license->value();
   }
 
-  // Where lines name many authors, they are those of other pages that this one lists; then only
-  // its head may say whose it is.
+  // Those of the first line that names one, and of the lines right below it. Where lines further
+  // down name many others, this page lists other pages, and only its head may say whose it is.
   Text author() const {
-    std::vector<Text> named;
+    Text authors;
+    BlockId last = BlockRange::kEnd;
+    std::set<std::string> further;
     for (const Field* field : fields_[0]) {
       if (field->name != "author") continue;
-      Text name = text_of(*field);
-      const auto same = [&](const Text& other) { return other.view() == name.view(); };
-      if (std::ranges::none_of(named, same)) named.push_back(std::move(name));
+      const bool goes_on =
+          authors.empty() || field->block == last || field->block == document_.blocks().next(last);
+      if (goes_on) {
+        append_field(authors, *field);
+        last = field->block;
+      } else if (std::string name = text_of(*field).str(); name != authors.view()) {
+        further.insert(std::move(name));
+      }
     }
-    if (!named.empty() && named.size() <= kMostAuthors) return std::move(named.front());
+    if (!authors.empty() && further.size() <= kMostFurtherAuthors) return authors;
     const Fact* fact = document_.fact("author");
     return fact == nullptr ? Text() : fact->text;
   }

@@ -24,9 +24,10 @@ bool looks_like_heading(const Document& document, BlockId id);
 // Code points; whether there are more than `chars` of them; and whether the text ends a sentence.
 std::uint32_t count_chars(std::string_view text);
 bool is_longer(std::string_view text, std::uint32_t chars);
+bool ends_sentence(std::string_view text);
+
 // What questions, answers and parts are made of.
 bool is_content(Role role);
-bool ends_sentence(std::string_view text);
 
 // Whether the block satisfies a rule, with the match. `line`: its text.
 bool satisfies(const Document& document, BlockId id, const text::Subject& line,

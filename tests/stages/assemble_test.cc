@@ -69,17 +69,18 @@ TEST(Assemble, PlacesTextAndFields) {
 }
 
 TEST(Assemble, ManyAuthorsAreThoseOfOtherPages) {
-  const auto author = [](std::string_view bylines) {
-    const Assembled page = assemble("Sore thumbs\n" + std::string(bylines) + "Rest them.\n");
-    return page.record.author.str();
+  const auto author = [](const std::string& bylines) {
+    return assemble("Sore thumbs\n" + bylines + "Rest them.\n").record.author.str();
   };
   constexpr std::string_view kLin = "Published May 3, 2021 by Lin Anhe\n";
   constexpr std::string_view kHo = "Published May 4, 2021 by Ho Wenli\n";
   constexpr std::string_view kGu = "Published May 5, 2021 by Gu Ming\n";
-  const auto lines = [](auto... line) { return (std::string(line) + ...); };
-  EXPECT_EQ(author(kLin), "Lin Anhe");
-  EXPECT_EQ(author(lines(kLin, kHo, kLin)), "Lin Anhe");
-  EXPECT_EQ(author(lines(kLin, kHo, kGu)), "");
+  // With a paragraph between two of them.
+  const auto apart = [](auto... line) { return ((std::string(line) + "They heal.\n") + ...); };
+  EXPECT_EQ(author(std::string(kLin)), "Lin Anhe");
+  EXPECT_EQ(author(apart(kLin, kHo, kLin)), "Lin Anhe");
+  EXPECT_EQ(author(apart(kLin, kHo, kGu)), "");
+  EXPECT_EQ(author(std::string(kLin) + std::string(kHo)), "Lin Anhe Ho Wenli") << "of one page";
 }
 
 TEST(Assemble, EveryCharacterIsPlacedOrDropped) {
