@@ -1,6 +1,7 @@
 #include "text/html_entities.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -93,18 +94,19 @@ TEST(HtmlEntities, SparesWordsAndQueriesInAttributes) {
 
 TEST(HtmlEntities, KnowsEveryNameOfTheList) {
   struct Row {
-    std::string name;
-    std::string utf8;
+    std::string_view name;
+    std::string_view utf8;
     bool legacy;
   };
-  const std::vector<Row> rows = {
+  static constexpr Row kRows[] = {
 #include "text/html_entities.inc"
   };
   int names = 0;
-  for (const Row& row : rows) {
-    EXPECT_EQ(decoded("&" + row.name + ";"), row.utf8) << row.name;
+  for (const Row& row : kRows) {
+    EXPECT_EQ(decoded("&" + std::string(row.name) + ";"), row.utf8) << row.name;
     names += row.legacy ? 2 : 1;
-    EXPECT_EQ(decoded("&" + row.name + " ") == row.utf8 + " ", row.legacy) << row.name;
+    EXPECT_EQ(decoded("&" + std::string(row.name) + " ") == std::string(row.utf8) + " ", row.legacy)
+        << row.name;
   }
   EXPECT_EQ(names, 2231);
 }
