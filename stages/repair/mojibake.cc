@@ -7,6 +7,9 @@
 // Ã (or Î, Ï: Greek) and not stand behind a letter that fits it: `IRMÃ®` stays. Two and more
 // sequences in a row vouch for one another.
 //
+// A no-break space that was read so is Â and a blank (`freeÂ of charge`): what reads pages makes
+// any blank of it, so that only the Â tells. It goes, and the blank stays.
+//
 // Characters that are lost cannot come back: 锟斤拷, ï¿½, U+FFFD and a cut `â€` are flagged and
 // stay.
 #include <algorithm>
@@ -104,6 +107,31 @@ void mend_mojibake(const Passage& passage, std::uint32_t at, Findings& findings)
   }
   if (count > 1 ? likely : is_certain_alone(text, at, *first)) {
     findings.replace({at, end}, std::move(after), RuleName::mojibake);
+  }
+}
+
+void mend_no_break_space(const Passage& passage, std::uint32_t at, Findings& findings) {
+  static constexpr std::string_view kHalf = "Â";
+  const std::string_view text = passage.text;
+  const auto ends_half = [text](std::uint32_t place) {
+    return place >= text.size() || text[place] == ' ' || text[place] == '\n';
+  };
+  const auto half_at = [text](std::uint32_t place) {
+    return place < text.size() && text.substr(place).starts_with(kHalf);
+  };
+  const auto behind = static_cast<std::uint32_t>(at + kHalf.size());
+  const char32_t left = char_before(text, at);
+  if (left == 0 || text::is_space(left)) {
+    // A capital that stands alone may be what the text is about; two are blanks in a row.
+    if (!half_at(behind + 1)) return;
+  } else if (is_latin_letter(left) && !is_lower(left)) {
+    return;
+  }
+  for (std::uint32_t from = at; half_at(from);) {
+    const auto to = static_cast<std::uint32_t>(from + kHalf.size());
+    if (!ends_half(to)) return;
+    findings.remove({from, to}, RuleName::mojibake);
+    from = to + 1;
   }
 }
 

@@ -38,6 +38,7 @@ Rule mend_reference;
 Rule mend_tag;
 // mojibake.cc: a Latin-1 letter that may be the first byte of a UTF-8 character; known scars.
 Rule mend_mojibake;
+Rule mend_no_break_space;
 Rule flag_lost_text;
 // big5.cc: a sign from ¤ to Æ that begins a word.
 Rule mend_big5;

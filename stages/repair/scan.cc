@@ -205,6 +205,7 @@ class Scanner {
       case Trigger::lead_c3:
         if (second <= 0x86 && begins_big5(at)) call(mend_big5, at);
         if (second >= 0x82 && second <= 0xB4 && byte(at + 2) >= 0xC2) call(mend_mojibake, at);
+        if (second == 0x82 && byte(at + 2) <= ' ' && passage_.latin) call(mend_no_break_space, at);
         return at + 2;
       case Trigger::lead_e2:
         return general_punctuation(at, second, third);

@@ -5,8 +5,8 @@
 // be meant. A stop inside a token is more often part of a name than the end of a sentence, so what
 // stays is: single letters (U.S., J.K., E.coli), abbreviations (Dr.Chen, vs.Group), numbers and
 // versions, file and host names, addresses, and every token that goes on after the second word as
-// names do (Foo.Bar.baz, Anna.Berg@…). A new sentence in small letters looks like a host name, and
-// `vitamin D.It` like initials: those stay, too.
+// names do (Foo.Bar.baz, Anna.Berg@…, Foo.Bar(baz)). A new sentence in small letters looks like a
+// host name, and `vitamin D.It` like initials: those stay, too.
 //
 // Cost: an address is looked for within 200 bytes, and only where everything else agrees.
 #include <algorithm>
@@ -75,7 +75,7 @@ Opening opening_at(std::string_view text, std::uint32_t at) {
   const std::uint32_t end = letters_end(text, at);
   const std::string_view word = text.substr(at, end - at);
   const char32_t next = char_at(text, end);
-  if (is_digit(next) || is_latin_letter(next) || is_any(next, U"/\\_@=#&<>|$~*^+")) {
+  if (is_digit(next) || is_latin_letter(next) || is_any(next, U"/\\_@=#&<>|$~*^+()[]{}")) {
     return Opening::no;
   }
   if (next == '.' || next == '?' || next == ':') {

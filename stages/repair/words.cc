@@ -4,8 +4,8 @@
 // English only, and only words that nobody doubles on purpose. What stays: words of the list below
 // (grammar: had had, is is, in in; emphasis: very very; words of two equal parts: beri beri;
 // numbers and units; negations, which are never taken out), words of one letter but the article,
-// names and titles (a second word with a capital letter: Ting Ting), and everything with a mark,
-// a line break or the end of a sentence between.
+// names and titles (a second word with a capital letter: Ting Ting; a first one, if it is no small
+// word: Rattus rattus), and everything with a mark, a line break or the end of a sentence between.
 //
 // "massage, massage" may be two words of the source that became one: not ours to choose.
 #include "stages/repair/characters.h"
@@ -35,6 +35,13 @@ constexpr std::string_view kDoubledOnPurpose =
     " cc cm dl eight fifty five four g half hundred iu kg km l mg min ml mm mmol ng nine pg seven "
     "six"
     " ten thousand three twice two ug zero ";
+
+// What begins sentences and is no name: "About about half", "The the knee".
+constexpr std::string_view kSmallWords =
+    " a about after although an and any as at because before both but each either every few first "
+    "for"
+    " from how if it its may my of or other our several since so some such than the their them then"
+    " there these they to two unless until usually we when where whether while why with you your ";
 
 // Letters and inner apostrophes from `at` on.
 std::uint32_t word_end(std::string_view text, std::uint32_t at) {
@@ -83,6 +90,7 @@ void mend_doubled_word(const Passage& passage, std::uint32_t first, std::uint32_
   const std::string word = lower_word(text.substr(first, gap - first));
   if (word != lower_word(text.substr(second, end - second))) return;
   if (is_upper(text[second])) return;
+  if (is_upper(text[first]) && !lists(kSmallWords, word)) return;
   if (word.size() == 1 && (word != "a" || text[first] != 'a' || names_a_letter(text, first)))
     return;
   if (lists(kDoubledOnPurpose, word)) return;
