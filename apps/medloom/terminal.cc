@@ -21,11 +21,11 @@ void append_hex(std::string& out, std::string_view prefix, char32_t value, int d
   for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += kHex[(value >> shift) & 15];
 }
 
-// Characters that reorder or hide what stands beside them.
-bool is_invisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x061C ||
-         (c >= 0xE0000 && c <= 0xE007F);
+// Characters that reorder or hide what stands beside them, or that only a font of their own shows.
+bool is_unseen(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         c == 0x061C || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 void append_printable(std::string& out, std::string_view bytes, char32_t c) {
@@ -44,8 +44,8 @@ void append_printable(std::string& out, std::string_view bytes, char32_t c) {
   }
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
     append_hex(out, "\\x", c, 2);
-  } else if (is_invisible(c)) {
-    append_hex(out, "\\u", c, c > 0xFFFF ? 5 : 4);
+  } else if (is_unseen(c)) {
+    append_hex(out, "\\u", c, c > 0xFFFFF ? 6 : c > 0xFFFF ? 5 : 4);
   } else {
     out += bytes;
   }

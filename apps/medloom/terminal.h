@@ -10,7 +10,8 @@
 
 namespace medloom {
 
-// Control characters, direction overrides and bytes that are not UTF-8 as \n, \x1B, \u202E, \xFF.
+// Control characters, direction overrides, private-use characters and bytes that are not UTF-8 as
+// \n, \x1B, \u202E, \uE001, \xFF.
 std::string printable(std::string_view text);
 
 // Columns that printable text takes: Han and other wide characters take two, marks none.

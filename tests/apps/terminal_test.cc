@@ -29,7 +29,8 @@ TEST(Terminal, NothingThatAPageHoldsReachesTheTerminal) {
        "\\u202Eevil"},  // right-to-left override
       {"zero\xE2\x80\x8Bwidth", "zero\\u200Bwidth"},
       {"\xEF\xBB\xBF", "\\uFEFF"},
-      {"\xF3\xA0\x81\x81", "\\uE0041"},  // a tag character
+      {"\xF3\xA0\x81\x81", "\\uE0041"},                      // a tag character
+      {"\xEE\x80\x81\xF4\x80\x80\x80", "\\uE001\\u100000"},  // private use
       {"\xFF\xC0\xAF", "\\xFF\\xC0\\xAF"},
       {"cut \xE4\xB8", "cut \\xE4\\xB8"},
   };

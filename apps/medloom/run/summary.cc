@@ -187,8 +187,10 @@ void RunSummary::print_reviews(std::ostream& out) const {
   const std::size_t shown = std::min(reviews.size(), kShownReviews);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& [review, number] = reviews[i];
-    out << "    " << in_quotes(review.text) << "  " << times(number) << "  "
-        << printable(review.kind);
+    out << "    ";
+    // What was taken away has no text left to quote.
+    if (!review.text.empty()) out << in_quotes(review.text) << "  ";
+    out << times(number) << "  " << printable(review.kind);
     if (!review.dictionary.empty()) out << "  " << printable(review.dictionary);
     if (!review.note.empty()) out << "  " << excerpt(review.note, kNoteWidth);
     out << '\n';
