@@ -1,11 +1,11 @@
 // `doubled-word`: "About about half", "the the knee". The second one goes, the first keeps its
 // case.
 //
-// English only, and only words that nobody doubles on purpose. What stays: words of the list below
-// (grammar: had had, is is, in in; emphasis: very very; words of two equal parts: beri beri;
-// numbers and units; negations, which are never taken out), words of one letter but the article,
-// names and titles (a second word with a capital letter: Ting Ting; a first one, if it is no small
-// word: Rattus rattus), and everything with a mark, a line break or the end of a sentence between.
+// English only, and only small words that nobody doubles on purpose and that end no item of a list:
+// "beer malt malt beverages" may be two lines that a scraper joined, and "Rattus rattus" is a
+// species. So what stays is every word that is not listed below, names and titles (a second word
+// with a capital letter: The The), words of one letter but the article, and everything with a mark,
+// a line break or the end of a sentence between.
 //
 // "massage, massage" may be two words of the source that became one: not ours to choose.
 #include "stages/repair/characters.h"
@@ -14,34 +14,13 @@
 namespace medloom::stages::repair {
 namespace {
 
-constexpr std::string_view kDoubledOnPurpose =
-    // Grammar: a verb twice, an auxiliary and a verb, a particle and a preposition, two pronouns.
-    " are be been being by can did do does doing down for had has have having her him his in is it"
-    " off on one out over s that there this those through to under up was were what which who will"
-    " you"
-    // Negation.
-    " cannot never no non none nor not without"
-    // Emphasis, and speech as it is spoken.
-    " again ah all always bye deeply far fast gently good ha hello hey ho huge late later less"
-    " little long many more most much now often oh ok okay old only please quick quickly quite"
-    " rather really rub slow slowly small so softly some still sure thank thanks then too um very"
-    " wait well wow yeah yes"
-    // Words of two equal parts: diseases, foods, dances, sounds, places, what children say.
-    " agar aye baden bang beri blah boo bora cha chi choo chop chow cough cous da dada dik ding dum"
-    " gaga gee go goody hush knock ku la lulu ma mahi mama na nana night nin pa pago papa pat pee"
-    " peri piri pom poo pooh puff ta tap teeny tick tom tse tuk tum tut walla wee win ya ylang yo"
-    " yum"
-    // Numbers and units.
-    " cc cm dl eight fifty five four g half hundred iu kg km l mg min ml mm mmol ng nine pg seven "
-    "six"
-    " ten thousand three twice two ug zero ";
-
-// What begins sentences and is no name: "About about half", "The the knee".
+// Left out, because two in a row can be grammar: verbs and particles (had had, is is, in in, to
+// to), pronouns (that that, which which, her her). Negations are never taken out.
 constexpr std::string_view kSmallWords =
-    " a about after although an and any as at because before both but each either every few first "
-    "for"
-    " from how if it its may my of or other our several since so some such than the their them then"
-    " there these they to two unless until usually we when where whether while why with you your ";
+    " a about after although among an and any as at because before between both but during each"
+    " either every except for from how if into it its may might my of onto or our per should since"
+    " such than the their them these they toward towards until upon we when where whether while"
+    " with within would your ";
 
 // Letters and inner apostrophes from `at` on.
 std::uint32_t word_end(std::string_view text, std::uint32_t at) {
@@ -90,10 +69,10 @@ void mend_doubled_word(const Passage& passage, std::uint32_t first, std::uint32_
   const std::string word = lower_word(text.substr(first, gap - first));
   if (word != lower_word(text.substr(second, end - second))) return;
   if (is_upper(text[second])) return;
-  if (is_upper(text[first]) && !lists(kSmallWords, word)) return;
   if (word.size() == 1 && (word != "a" || text[first] != 'a' || names_a_letter(text, first)))
     return;
-  if (lists(kDoubledOnPurpose, word)) return;
+  if (!lists(kSmallWords, word)) return;
+  if (word == "may" && is_upper(text[first])) return;  // the month
   if (!stands_alone(text, first, gap) || !stands_alone(text, second, end)) return;
   findings.remove({gap, end}, RuleName::doubled_word);
 }
