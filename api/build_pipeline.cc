@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "io/paths.h"
 #include "stages/builtin.h"
 #include "translate/memory_rows.h"
 
@@ -53,6 +54,13 @@ std::unique_ptr<Pipeline> build_pipeline(const PipelineChoice& choice, const Dat
     return nullptr;
   }
   const std::size_t problems_before = problems.size();
+  for (const std::string& path : choice.dictionaries) {
+    if (path_as_utf8(path) == path) continue;
+    problems.push_back(
+        {ErrorCode::configuration,
+         "records name their dictionaries in UTF-8, and this path is none; rename it",
+         path_as_utf8(path)});
+  }
   Profile profile =
       read_profile(file->toml, file->shown_as, builtin_stages(), choice.settings, problems);
   if (problems.size() > problems_before) return nullptr;

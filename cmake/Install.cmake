@@ -27,6 +27,16 @@ install(DIRECTORY "${manual}/bash/" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-c
 install(DIRECTORY "${manual}/zsh/" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" COMPONENT tool)
 install(DIRECTORY "${manual}/fish/" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT tool)
 
+# Pages to begin with, for whoever has no source tree: docs/get-started.md.
+foreach(sample IN ITEMS article-translated doctorqna-html faq-english zh-hans-qa zh-hant-qa not-a-page)
+  file(GLOB inputs "${PROJECT_SOURCE_DIR}/samples/${sample}/input.*")
+  foreach(input IN LISTS inputs)
+    cmake_path(GET input EXTENSION LAST_ONLY ending)
+    install(FILES "${input}" DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" RENAME "${sample}${ending}"
+      COMPONENT tool)
+  endforeach()
+endforeach()
+
 install(TARGETS medloom_shared EXPORT medloom
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT dev
   INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")

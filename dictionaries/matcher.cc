@@ -18,6 +18,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "dictionaries/candidates.h"
 #include "dictionaries/characters.h"
@@ -366,10 +368,39 @@ class Settlement {
 
 constexpr int kLooks = 2;
 
+// Both contests ask the guards of `keep` rows, so some lose twice at one place: told once.
+void tell_once(ScanNotes& losers) {
+  std::set<std::tuple<Span, const TermRow*, Loser::Reason>> told;
+  std::erase_if(losers, [&](const Loser& loser) {
+    return !told.emplace(loser.at, loser.row, loser.reason).second;
+  });
+}
+
+// The links of a repaired text. What loses there is told with its place in the source.
+std::vector<LinkHit> links_of_result(TextScan& result, const std::vector<Hit>& hits,
+                                     ScanNotes* losers) {
+  if (losers == nullptr) return links_of(result, nullptr);
+  ScanNotes lost;
+  std::vector<LinkHit> links = links_of(result, &lost);
+  const SourceMap map(hits);
+  for (Loser& loser : lost) {
+    loser.at = map.source(loser.at);
+    losers->push_back(loser);
+  }
+  return links;
+}
+
 }  // namespace
 
 Reading Matcher::read(std::string_view text, std::string_view lang, const PageWords& page,
                       ScanOptions options, ScanNotes* losers) const {
+  Reading reading = read_all(text, lang, page, options, losers);
+  if (losers != nullptr) tell_once(*losers);
+  return reading;
+}
+
+Reading Matcher::read_all(std::string_view text, std::string_view lang, const PageWords& page,
+                          ScanOptions options, ScanNotes* losers) const {
   Reading reading;
   TextScan original(*this, text, lang, page);
   reading.repairs = RepairScan(original, lang, options, losers).run();
@@ -383,7 +414,7 @@ Reading Matcher::read(std::string_view text, std::string_view lang, const PageWo
     TextScan result(*this, after, lang, page);
     const auto again = RepairScan(result, lang, options, nullptr).run().hits;
     if (!settlement.take_back(again)) {
-      reading.links = links_of(result, losers);
+      reading.links = links_of_result(result, reading.repairs.hits, losers);
       break;
     }
     if (look == kLooks) settlement.take_back_all();

@@ -81,7 +81,8 @@ struct Reading {
   std::vector<LinkHit> links;
 };
 
-// A row that matched and did not act, and why: for the trace.
+// A row that matched and did not act, and why: for the trace. Its place is one of the text that was
+// given, of links too.
 struct Loser {
   enum class Reason : std::uint8_t { when, unless, keep, overlap, same_place, no_change, unstable };
   Span at;
@@ -102,6 +103,7 @@ class Matcher {
       : patterns_(std::make_unique<const Patterns>(std::move(patterns))),
         entries_(std::make_unique<const NumberedEntries>(std::move(entries))) {}
 
+  // Each loser is told once.
   Reading read(std::string_view text, std::string_view lang, const PageWords& page,
                ScanOptions options = {}, ScanNotes* losers = nullptr) const;
 
@@ -116,6 +118,9 @@ class Matcher {
   const Concept* target(const Pattern& pattern) const { return entries_->target(pattern.target); }
 
  private:
+  Reading read_all(std::string_view text, std::string_view lang, const PageWords& page,
+                   ScanOptions options, ScanNotes* losers) const;
+
   std::unique_ptr<const Patterns> patterns_;
   std::unique_ptr<const NumberedEntries> entries_;
 };

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "dictionaries/compiled_library.h"
@@ -46,6 +47,20 @@ Rule rule_of(const dictionaries::LinkHit& hit) {
   return hit.row != nullptr ? rule_of(*hit.row) : Rule{"label", hit.target->from.name()};
 }
 
+// How often the rows of a page were met that change nothing. A row is known by where its line lies,
+// so its name is made once a page.
+class RowCounter {
+ public:
+  void kept(const dictionaries::SourceLine& row) { ++uses_[&row].kept; }
+  void linked(const dictionaries::SourceLine& row) { ++uses_[&row].linked; }
+  void tell(Trace& trace) const {
+    for (const auto& [row, use] : uses_) trace.met(row->name(), use);
+  }
+
+ private:
+  std::unordered_map<const dictionaries::SourceLine*, Trace::RowUse> uses_;
+};
+
 class Normalize final : public Stage {
  public:
   Normalize(Library library, bool prefer) : library_(std::move(library)), options_{prefer} {}
@@ -53,11 +68,13 @@ class Normalize final : public Stage {
   Result<void> run(Document& document, Trace& trace) const override {
     DocumentEditor editor(document, std::string(kName));
     const dictionaries::PageWords page(document.context().main_text);
+    RowCounter rows;
     for (const Block& block : document.blocks()) {
       if (block.dropped || block.text.empty() || !is_prose(block)) continue;
-      rewrite(block, language_of(block, document), page, editor, trace);
+      rewrite(block, language_of(block, document), page, editor, rows, trace);
     }
-    link_departments(document, editor);
+    link_departments(document, editor, rows);
+    rows.tell(trace);
     return {};
   }
 
@@ -68,7 +85,7 @@ class Normalize final : public Stage {
   }
 
   void rewrite(const Block& block, std::string_view language, const dictionaries::PageWords& page,
-               DocumentEditor& document, Trace& trace) const {
+               DocumentEditor& document, RowCounter& rows, Trace& trace) const {
     dictionaries::ScanNotes losers;
     dictionaries::ScanNotes* const notes = trace.wanted() ? &losers : nullptr;
     const std::string_view text = block.text.view();
@@ -89,7 +106,9 @@ class Normalize final : public Stage {
     }
     for (const auto& hit : reading.links) {
       editor.link_result(hit.at, hit.target->id, rule_of(hit));
+      rows.linked(hit.row != nullptr ? hit.row->from : hit.target->from);
     }
+    for (const auto& hit : found.keeps) rows.kept(hit.row->from);
     for (const dictionaries::Loser& loser : losers) {
       trace.note(kName, block.id, loser.at,
                  "'" + loser.row->match + "' " + loser.row->from.name() + ": " + loser.why());
@@ -98,7 +117,7 @@ class Normalize final : public Stage {
   }
 
   // A department field is its concept as a whole, even where the words are too common for prose.
-  void link_departments(const Document& document, DocumentEditor& editor) const {
+  void link_departments(const Document& document, DocumentEditor& editor, RowCounter& rows) const {
     for (const Field& field : document.log().fields()) {
       if (field.name != "department") continue;
       const Block& block = document.block(field.block);
@@ -106,6 +125,7 @@ class Normalize final : public Stage {
       const Concept* department = department_named(surface, language_of(block, document));
       if (department == nullptr) continue;
       editor.link(field.block, field.at, department->id, {"department", department->from.name()});
+      rows.linked(department->from);
     }
   }
 

@@ -88,6 +88,7 @@ std::string summary_json(const RunFacts& facts, const Tally& tally) {
   put_counts(out, "rejected", tally.rejected);
   put_counts(out, "skippedReasons", tally.skipped_reasons);
   put(out, "untoldReviews", tally.untold_reviews);
+  put(out, "rowsUnknown", tally.rows_unknown);
   put(out, "reused", facts.reused);
   out.key("stages").begin_array();
   for (const StageTime& stage : facts.stages) {
@@ -139,8 +140,9 @@ Result<ReportBuilder> ReportBuilder::create(const std::string& folder) {
   return ReportBuilder(std::move(*parts));
 }
 
-Result<void> ReportBuilder::add(const ReportPage& page, const std::string& place) {
-  tally_.add(page, rows_++);
+Result<void> ReportBuilder::add(const ReportPage& page, const std::string& place,
+                                const RecordFacts* facts) {
+  tally_.add(page, rows_++, facts);
   PackedParts::At at;
   if (!page.detail.empty()) {
     const auto added =
@@ -202,6 +204,8 @@ Result<void> ReportBuilder::add_dictionary(const RunFacts& facts) {
     }
     put_number(out, use.changes);
     put_number(out, use.flags);
+    put_number(out, use.kept);
+    put_number(out, use.linked);
     put_number(out, use.pages);
     out.end_array();
     const auto added = parts_.add(PartKind::dictionary, out.str());

@@ -47,8 +47,9 @@ class ReportBuilder {
   // Scratch files are made in `folder`.
   static Result<ReportBuilder> create(const std::string& folder);
 
-  // In the order of the inputs. `place` is where a person finds the input.
-  Result<void> add(const ReportPage& page, const std::string& place);
+  // In the order of the inputs. `place` is where a person finds the input, `facts` as for a tally.
+  Result<void> add(const ReportPage& page, const std::string& place,
+                   const RecordFacts* facts = nullptr);
   Result<void> add(const JournalEntry& entry);
 
   const Tally& tally() const { return tally_; }

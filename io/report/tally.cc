@@ -13,7 +13,7 @@ Value& entry_of(std::map<std::string, Value>& map, const std::string& key) {
 
 }  // namespace
 
-void Tally::add(const ReportPage& page, std::uint64_t row) {
+void Tally::add(const ReportPage& page, std::uint64_t row, const RecordFacts* facts) {
   ++inputs;
   ++records;
   ++entry_of(kinds, page.kind);
@@ -32,6 +32,19 @@ void Tally::add(const ReportPage& page, std::uint64_t row) {
     RowUse& counted = entry_of(rows, use.dictionary);
     counted.changes += number;
     if (rows_seen.insert(use.dictionary).second) ++counted.pages;
+  }
+  const auto count = [&](const std::vector<RecordFacts::Count>& uses, std::uint64_t RowUse::*sum) {
+    for (const RecordFacts::Count& use : uses) {
+      RowUse& counted = entry_of(rows, use.what);
+      counted.*sum += use.number;
+      if (rows_seen.insert(use.what).second) ++counted.pages;
+    }
+  };
+  if (facts != nullptr && facts->knows_rows) {
+    count(facts->kept, &RowUse::kept);
+    count(facts->linked, &RowUse::linked);
+  } else {
+    ++rows_unknown;
   }
   std::set<std::string> passages_seen;
   for (const FlaggedPassage& passage : page.flagged) {

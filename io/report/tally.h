@@ -33,6 +33,8 @@ struct Review {
 struct RowUse {
   std::uint64_t changes = 0;
   std::uint64_t flags = 0;
+  std::uint64_t kept = 0;    // words that it protected
+  std::uint64_t linked = 0;  // words that it linked to its concept
   std::uint64_t pages = 0;
 };
 
@@ -42,14 +44,16 @@ struct Tally {
 
   using Counts = std::map<std::string, std::uint64_t>;
 
-  // `row` is the page's number in the table of pages.
-  void add(const ReportPage& page, std::uint64_t row);
+  // `row` is the page's number in the table of pages; `facts` what the journal says of its record,
+  // null without a journal.
+  void add(const ReportPage& page, std::uint64_t row, const RecordFacts* facts = nullptr);
   // What became no record.
   void add(const JournalEntry& entry);
 
   std::uint64_t inputs = 0, records = 0, rejects = 0, duplicates = 0, skipped = 0;
   std::uint64_t changes = 0, flags = 0, changed_pages = 0, flagged_pages = 0;
   std::uint64_t untold_reviews = 0;  // beyond kMostKinds
+  std::uint64_t rows_unknown = 0;    // records of which nobody knows what was protected and linked
   Counts kinds, languages, sites, skipped_reasons;
   std::map<std::pair<std::string, std::string>, std::uint64_t> rules;     // stage, rule
   std::map<std::pair<std::string, std::string>, std::uint64_t> rejected;  // stage, reason

@@ -89,6 +89,7 @@ class Taker {
     return bad_ ? 0 : count;
   }
   void spoil() { bad_ = true; }
+  bool at_end() const { return rest_.empty(); }
   bool good() const { return !bad_ && rest_.empty(); }
 
  private:

@@ -114,6 +114,10 @@ std::string JournalEncoder::entry(const JournalEntry& entry) {
     put(out, entry.facts.teasers);
     counts(out, words, entry.facts.repairs);
     counts(out, words, entry.facts.flags);
+    if (entry.facts.knows_rows) {
+      counts(out, words, entry.facts.kept);
+      counts(out, words, entry.facts.linked);
+    }
   }
   return words + item(ItemKind::entry, out);
 }
@@ -193,6 +197,11 @@ std::optional<JournalEntry> decode_entry(std::string_view content, const Journal
     entry.facts.teasers = from.small();
     entry.facts.repairs = take_counts(from, words);
     entry.facts.flags = take_counts(from, words);
+    entry.facts.knows_rows = !from.at_end();
+    if (entry.facts.knows_rows) {
+      entry.facts.kept = take_counts(from, words);
+      entry.facts.linked = take_counts(from, words);
+    }
   }
   return from.good() ? std::optional(std::move(entry)) : std::nullopt;
 }

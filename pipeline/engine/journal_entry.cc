@@ -74,4 +74,13 @@ RecordFacts facts_of(const Record& record) {
   return facts;
 }
 
+RecordFacts facts_of(const Record& record, const Trace& trace) {
+  RecordFacts facts = facts_of(record);
+  for (const auto& [row, use] : trace.rows()) {
+    if (use.kept > 0) facts.kept.push_back({row, use.kept});
+    if (use.linked > 0) facts.linked.push_back({row, use.linked});
+  }
+  return facts;
+}
+
 }  // namespace medloom

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/engine/journal_key.h"
+#include "pipeline/engine/trace.h"
 #include "pipeline/model/record.h"
 
 namespace medloom {
@@ -31,11 +32,18 @@ struct RecordFacts {
   std::uint32_t teasers = 0;
   std::vector<Count> repairs;
   std::vector<Count> flags;
+  // Rows of dictionaries, by their names: how often they protected words, and how often they linked
+  // them. The journal of an older program may not say.
+  bool knows_rows = true;
+  std::vector<Count> kept;
+  std::vector<Count> linked;
 
   friend bool operator==(const RecordFacts&, const RecordFacts&) = default;
 };
 
 RecordFacts facts_of(const Record& record);
+// The same, with the rows that were met when the record was made.
+RecordFacts facts_of(const Record& record, const Trace& trace);
 
 // Several strings as one, whatever bytes they hold.
 std::string pack_fields(std::initializer_list<std::string_view> fields);

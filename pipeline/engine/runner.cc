@@ -104,7 +104,7 @@ class PageWork {
     clock_.add(trace);
     if (Record* record = std::get_if<Record>(&outcome.value)) {
       if (item.sha256.empty()) item.sha256 = record->based_on.sha256;
-      finish(std::move(*record), item);
+      finish(std::move(*record), trace, item);
     } else {
       item.reject = std::get<Reject>(std::move(outcome.value));
     }
@@ -145,13 +145,13 @@ class PageWork {
   }
 
   // As a stage that throws, a renderer that does costs its page, not the run.
-  void finish(Record&& record, RunItem& item) const {
+  void finish(Record&& record, const Trace& trace, RunItem& item) const {
     item.page_id = record.id;
     try {
       if (options_.unwanted) item.skipped = options_.unwanted(record);
       if (!item.skipped.empty()) return;
       item.rendered = renderer_.render(record);
-      item.facts = facts_of(record);
+      item.facts = facts_of(record, trace);
       if (options_.keep_records) item.record = std::move(record);
     } catch (const std::exception& error) {
       item.reject = Reject{"render", std::string("internal: ") + error.what()};

@@ -11,6 +11,12 @@ void Trace::note(std::string_view stage, BlockId block, Span at, std::string tex
   if (wanted_) notes_.push_back({std::string(stage), block, at, std::move(text)});
 }
 
+void Trace::met(std::string row, RowUse use) {
+  RowUse& all = rows_[std::move(row)];
+  all.kept += use.kept;
+  all.linked += use.linked;
+}
+
 std::string Trace::to_json(std::string_view page) const {
   JsonWriter out;
   out.begin_object();

@@ -19,6 +19,7 @@ export interface Summary {
   rejected: [string, string, number][];
   skippedReasons: [string, number][];
   untoldReviews: number;
+  rowsUnknown: number; // records of which nobody knows what was protected and linked
   reused: number;
   stages: [string, number, number][];
 }
@@ -100,6 +101,8 @@ export interface DictionaryRow {
   replace: string;
   changes: number;
   flags: number;
+  kept: number;
+  linked: number;
   pages: number;
 }
 
@@ -150,10 +153,10 @@ export async function rows(): Promise<Row[]> {
 export const reviews = (): Promise<Review[]> => all<Review>("review");
 
 export async function dictionary(): Promise<DictionaryRow[]> {
-  type Cells = [string, string, string, string, number, number, number];
+  type Cells = [string, string, string, string, number, number, number, number, number];
   const lists = await all<Cells>("dictionary");
-  return lists.map(([name, mode, match, replace, changes, flags, pages]) => ({
-    name, mode, match, replace, changes, flags, pages,
+  return lists.map(([name, mode, match, replace, changes, flags, kept, linked, pages]) => ({
+    name, mode, match, replace, changes, flags, kept, linked, pages,
   }));
 }
 

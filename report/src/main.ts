@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const nav = el("nav", { "aria-label": "Views" });
   for (const [name, text] of VIEWS) nav.append(el("a", { href: `#${name}` }, text));
   header.append(el("h1", {}, data.title), nav, themeSwitch());
-  replace(main, overview(data, textsLeftOut()), table.section, view.section, review.section, dictionaryView(allDictionary));
+  replace(main, overview(data, textsLeftOut()), table.section, view.section, review.section, dictionaryView(allDictionary, data.rowsUnknown));
 
   let latest = 0;
   const show = async (focus: boolean): Promise<void> => {

@@ -4,18 +4,22 @@ import type { DictionaryRow } from "./data";
 import { add, counted, el, number, replace } from "./dom";
 
 const PER_VIEW = 200;
-// Rows that only protect or link leave no trace in a record.
-const SILENT = new Set(["keep", "link"]);
+// Rows that only protect or link leave no trace in a record: the journal counts them.
+const SILENT = new Set(["keep", "link", "concept"]);
+const COUNTS = ["Changes", "Flags", "Protected", "Links", "Pages"];
 
-export function dictionaryView(rows: DictionaryRow[]): HTMLElement {
-  const hits = (row: DictionaryRow): number => row.changes + row.flags;
-  const met = rows.filter((row) => hits(row) > 0).sort((a, b) => hits(b) - hits(a));
-  const never = rows.filter((row) => hits(row) === 0 && !SILENT.has(row.mode));
+// `unknown`: records of which nobody knows what was protected and linked.
+export function dictionaryView(rows: DictionaryRow[], unknown: number): HTMLElement {
+  const acts = (row: DictionaryRow): number => row.changes + row.flags;
+  const hits = (row: DictionaryRow): number => acts(row) + row.kept + row.linked;
+  // Those that changed something first: a person looks at them first.
+  const met = rows.filter((row) => hits(row) > 0).sort((a, b) => acts(b) - acts(a) || hits(b) - hits(a));
+  const never = rows.filter((row) => hits(row) === 0 && (unknown === 0 || !SILENT.has(row.mode)));
   const silent = rows.length - met.length - never.length;
   const section = el("section", { id: "view-dictionary", hidden: true },
     el("h2", { tabindex: -1 }, "Dictionary"),
-    el("p", {}, `${counted(met.length, "row")} changed or flagged something, ${counted(never.length, "row")} never did. `,
-      silent > 0 ? `${counted(silent, "row")} that only protect or link words leave no trace in records and are not counted.` : null));
+    el("p", {}, `${counted(met.length, "row")} changed, flagged, protected or linked something, ${counted(never.length, "row")} never did. `,
+      silent > 0 ? `Of ${counted(silent, "row")} that only protect or link words nobody knows: the journal of ${counted(unknown, "record")} does not say, or is not there.` : null));
   add(section, part("Hits", met, true), part("Never hit", never, false));
   return section;
 }
@@ -25,14 +29,14 @@ function part(title: string, rows: DictionaryRow[], withHits: boolean): HTMLElem
   const status = el("p", { class: "dim", "aria-live": "polite" });
   const id = `dictionary-${title.toLowerCase().replace(" ", "-")}`;
   const search = el("input", { type: "search", id });
-  const heads = ["Row", "Mode", "Words", "Becomes", ...(withHits ? ["Changes", "Flags", "Pages"] : [])];
+  const heads = ["Row", "Mode", "Words", "Becomes", ...(withHits ? COUNTS : [])];
   const show = (): void => {
     const words = search.value.toLowerCase();
     const found = rows.filter((row) => `${row.name}\n${row.match}\n${row.replace}`.toLowerCase().includes(words));
     status.textContent = found.length > PER_VIEW ? `the first ${PER_VIEW} of ${counted(found.length, "row")}; search for others` : counted(found.length, "row");
     replace(body, ...found.slice(0, PER_VIEW).map((row) =>
       el("tr", {}, el("th", { scope: "row" }, el("code", {}, row.name)), el("td", {}, row.mode), el("td", {}, row.match), el("td", {}, row.replace),
-        ...(withHits ? [row.changes, row.flags, row.pages].map((n) => el("td", { class: "number" }, number(n))) : []))));
+        ...(withHits ? [row.changes, row.flags, row.kept, row.linked, row.pages].map((n) => el("td", { class: "number" }, number(n))) : []))));
   };
   search.addEventListener("input", show);
   show();

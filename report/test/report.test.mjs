@@ -134,6 +134,20 @@ test("the source side is what the page said", async (page) => {
   assert.ok(found > 5, `only ${found} lines of the source side stand in the page`);
 });
 
+test("the dictionary counts what was protected and linked, and what was never met", async (page) => {
+  await go(page, "#dictionary");
+  const parts = page.locator("#view-dictionary > section");
+  const heads = await parts.nth(0).locator("th[scope=col]").allInnerTexts();
+  assert.deepEqual(heads.slice(-5), ["Changes", "Flags", "Protected", "Links", "Pages"]);
+  const links = heads.indexOf("Links");
+  await page.fill("#dictionary-hits", "low back pain");
+  const row = parts.nth(0).locator("tbody tr", { hasText: "concept" }).first();
+  assert.ok(Number(await row.locator(":scope > *").nth(links).innerText()) > 0);
+  assert.doesNotMatch(await page.locator("#view-dictionary > p").first().innerText(), /nobody knows/);
+  await page.fill("#dictionary-never-hit", "low back pain");
+  assert.ok((await parts.nth(1).locator("tbody tr", { hasText: /^dictionaries\/concepts\.tsv:\d+ ?\s*concept\s*low back pain ·/ }).count()) === 0);
+});
+
 test("decides about a passage, proposes a term, and exports both", async (page) => {
   await go(page, "#review?search=after%20October");
   const card = page.locator("ol.review > li").first();

@@ -4,7 +4,8 @@
 // its text.
 //
 // A value keeps its place: where its bytes stand in the script as they are, it is copied from
-// there, else (escapes) read from the whole script.
+// there; where they are written otherwise (escapes, a line break that mending took), it is read
+// from the string that says it.
 #include "stages/extract/structured_data.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ using text::HtmlTree;
 constexpr std::size_t kDeepest = 64;
 // A page of thousands of answers or articles is not searched for each of them.
 constexpr std::size_t kMostFacts = 32;
+constexpr std::size_t kMostSearches = 64;
 constexpr std::size_t kMostAnswers = 64;
 constexpr std::size_t kMostSentencesRead = 8;
 constexpr std::size_t kMostDoubts = 8;
@@ -92,6 +94,29 @@ const std::string* name_in(const Json& object, const char* key) {
   if (value->is_array() && !value->empty()) value = &value->front();
   if (value->is_string()) return &value->get_ref<const std::string&>();
   return value->is_object() ? string_in(*value, "name") : nullptr;
+}
+
+// Whether a string's bytes are not those that it says.
+bool is_written_otherwise(std::string_view written) {
+  return std::ranges::any_of(
+      written, [](char c) { return c == '\\' || static_cast<unsigned char>(c) < ' '; });
+}
+
+// Whether a colon follows what ends before `at`.
+bool is_json_key(std::string_view json, std::size_t at) {
+  while (at < json.size() && is_blank(json[at])) ++at;
+  return at < json.size() && json[at] == ':';
+}
+
+// The last character of the comment at `at`, or `at` itself where none begins. The wrapper of old
+// pages ends at its bracket.
+std::size_t end_of_json_comment(std::string_view json, std::size_t at) {
+  constexpr std::string_view kWrapper = "//<![CDATA[";
+  if (json.substr(at).starts_with(kWrapper)) return at + kWrapper.size() - 1;
+  const bool block = json[at + 1] == '*';
+  if (!block && json[at + 1] != '/') return at;
+  const std::size_t end = json.find(block ? "*/" : "\n", at + 2);
+  return end == std::string_view::npos ? json.size() - 1 : end + (block ? 1 : 0);
 }
 
 class StructuredData {
@@ -174,28 +199,44 @@ class StructuredData {
 
   void add(std::string_view name, const std::string* value) {
     if (value == nullptr || value->find_first_not_of(" \t\n") == std::string::npos) return;
-    if (facts_++ >= kMostFacts) return;
     Text text;
-    const std::size_t at = bytes_.find('"' + *value + '"');
-    if (at == std::string_view::npos) {
-      text.append_read(*value, source_, editor_.intern_reading(*value));
-    } else {
-      text.append_copied(*value, source_.from + static_cast<std::uint32_t>(at) + 1);
-    }
+    append(*value, text);
+    add(name, std::move(text));
+  }
+
+  void add(std::string_view name, Text text) {
+    if (facts_++ >= kMostFacts) return;
     editor_.add_fact({std::string(name), trimmed(std::move(text)), "json-ld"});
+  }
+
+  void append(const std::string& value, Text& text) {
+    std::optional<Span> at;
+    if (searches_++ < kMostSearches) at = place_of_json_string(bytes_, value);
+    if (!at) return text.append_read(value, source_, editor_.intern_reading(value));
+    const Span page{source_.from + at->from, source_.from + at->to};
+    if (bytes_.substr(at->from, at->size()) == value) return text.append_copied(value, page.from);
+    text.append_read(value, page, editor_.intern_reading(value));
   }
 
   void breadcrumb(const Json& object) {
     const auto list = object.find("itemListElement");
     if (list == object.end() || !list->is_array()) return;
-    std::string path;
+    constexpr std::string_view kBetween = " > ";
+    Text path;
     for (const Json& entry : *list) {
       if (!entry.is_object()) continue;
       const std::string* name = string_in(entry, "name");
       if (name == nullptr) name = name_in(entry, "item");
-      if (name != nullptr) path += (path.empty() ? "" : " > ") + *name;
+      if (name == nullptr) continue;
+      if (!path.empty()) {
+        const std::uint32_t behind = path.page_hull().to;
+        path.append_read(kBetween, {behind, behind}, editor_.intern_reading(kBetween));
+      }
+      append(*name, path);
     }
-    if (!path.empty()) add("breadcrumb", &path);
+    if (path.view().find_first_not_of(" \t\n") != std::string_view::npos) {
+      add("breadcrumb", std::move(path));
+    }
   }
 
   void answer(const Json& object) {
@@ -226,6 +267,7 @@ class StructuredData {
   std::string_view bytes_;
   Span source_;
   std::size_t facts_ = 0;
+  std::size_t searches_ = 0;
   std::size_t answers_ = 0;
   std::vector<StructuredDoubt> doubts_;
 };
@@ -265,6 +307,31 @@ std::string mended_json(std::string_view json) {
     mended += in_string && static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   }
   return mended;
+}
+
+std::optional<Span> place_of_json_string(std::string_view json, const std::string& value) {
+  // Mending makes a space of a line break, so they are alike here.
+  const auto says = [&value](std::string_view written) {
+    if (written == value) return true;
+    if (written.size() < value.size() || !is_written_otherwise(written)) return false;
+    std::string quoted = '"' + std::string(written) + '"';
+    std::replace_if(quoted.begin(), quoted.end(), is_blank, ' ');
+    const Json read = Json::parse(quoted, nullptr, false);
+    return read.is_string() && read.get_ref<const std::string&>() == value;
+  };
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    if (json[at] == '/' && at + 1 < json.size()) {
+      at = end_of_json_comment(json, at);
+    } else if (json[at] == '"') {
+      const std::size_t from = at + 1;
+      for (at = from; at < json.size() && json[at] != '"'; ++at) at += json[at] == '\\';
+      if (at >= json.size()) return std::nullopt;
+      if (!is_json_key(json, at + 1) && says(json.substr(from, at - from))) {
+        return Span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(at)};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<StructuredDoubt> add_structured_facts(const HtmlTree& tree, const Drafts& drafts,

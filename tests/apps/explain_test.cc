@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.h"
+#include "tests/text/legacy_encoder.h"
 #include "text/utf8.h"
 
 namespace medloom {
@@ -104,6 +108,144 @@ TEST(Explain, AChangeNamesWhatCompetedAndLost) {
   }
   ASSERT_EQ(lost.size(), 1U);
   EXPECT_THAT(lost[0], HasSubstr("terms.tsv:3"));
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+json explained(const std::vector<std::string>& words) {
+  std::vector<std::string> all = {"explain"};
+  all.insert(all.end(), words.begin(), words.end());
+  all.insert(all.end(), {"--as", "json"});
+  return json::parse(medloom(all).out);
+}
+
+const json* edit_with(const json& story, const std::string& kind, const std::string& before) {
+  for (const json& stage : story["stages"]) {
+    for (const json& edit : stage["edits"]) {
+      if (edit["kind"] == kind && edit["before"] == before) return &edit;
+    }
+  }
+  return nullptr;
+}
+
+// A row that loses for repairs and for links, and one that loses behind a change that made the text
+// longer: each stands once, with the edit at its place.
+TEST(Explain, EachLoserStandsOnceAtItsPlace) {
+  const TempFolder folder;
+  const std::string page = folder.write("a.html", kPage);
+  const std::string terms =
+      folder.write("terms.tsv",
+                   "match\treplace\tmode\tlang\tinflect\tconcept\twhen\n"
+                   "glimmer vessels\tglandular and other very long vessels\tfix\ten\t\t\t\n"
+                   "glimmer vessels of\t\tkeep\ten\t\t\tnever\n"
+                   "fine\t\tlink\ten\t\tfever\tnever\n");
+  const json story = explained({page, "--dictionary", terms});
+  const json* longer = edit_with(story, "replace", "glimmer vessels");
+  ASSERT_NE(longer, nullptr) << story;
+  ASSERT_EQ((*longer)["lost"].size(), 1U) << (*longer)["lost"];
+  EXPECT_THAT((*longer)["lost"][0].get<std::string>(), HasSubstr("terms.tsv:3"));
+  std::string notes;
+  for (const json& stage : story["stages"]) {
+    if (stage["name"] == "normalize") notes = stage["notes"].dump();
+  }
+  EXPECT_THAT(notes, HasSubstr("'fine'")) << "no edit stands there";
+  EXPECT_THAT(notes, Not(HasSubstr("glimmer")));
+}
+
+// The bytes that an edit names are, in the decoded page, the text that it stood for, whatever the
+// page came as.
+TEST(Explain, BytesOfThePageAreTheTextBefore) {
+  const TempFolder folder;
+  const std::string simplified =
+      "<title>产后腰痛怎么办</title><h1>产后腰痛怎么办</h1><p>干燥的皮肤&nbsp;发痒，医生<b>发</"
+      "b>现后"
+      "&#x53D1;烧了，头发也干了吗？</p><p>多喝水，少久坐。后来皮肤干了,医生再来检查。</p>";
+  const std::string traditional =
+      "<title>產後腰痛怎麼辦</title><h1>產後腰痛怎麼辦</h1><p>乾燥的皮膚發癢，醫生<b>發</b>現後"
+      "發燒了，頭髮也乾了嗎？</p><p>多喝水，少久坐。後來再來檢查。</p>";
+  struct Case {
+    std::string page, to;
+  };
+  std::vector<Case> cases = {
+      {folder.write("gbk.html", "<meta charset=gbk>" + text::encode("GB18030", simplified)),
+       "zh-Hant-TW"},
+      {folder.write("big5.html", "<meta charset=big5>" + text::encode("BIG5", traditional)),
+       "zh-Hans-CN"},
+      {folder.write("text.txt",
+                    "产后腰痛怎么办\n\n干燥的皮肤发痒，医生发现后发烧了。\n多喝水,少久坐。\n"),
+       "zh-Hant-HK"},
+      {folder.write(
+           "ld.html",
+           R"(<script type="application/ld+json">{"@type":"Article","author":)"
+           R"("\u6797\u533b\u751f"}</script><h1>腰痛怎么办</h1><p>林医生：医生发现后多喝水</p>)"),
+       "zh-Hant-TW"},
+  };
+  const std::string with_author = cases.back().page;
+  for (const char* sample : {"zh-hans-qa-gbk/input.html", "zh-hant-forum-big5/input.html",
+                             "zh-hans-qa-text/input.txt"}) {
+    cases.push_back(
+        {test::in_tree("samples/" + std::string(sample)),
+         std::string(sample).find("hans") == std::string::npos ? "zh-Hans-CN" : "zh-Hant-TW"});
+  }
+  for (const Case& c : cases) {
+    const json story = explained({c.page, "--set", "convert.to=" + c.to});
+    const std::string decoded = medloom({"stage", "decode"}, {.input = bytes_of(c.page)}).out;
+    int changes = 0;
+    for (const json& stage : story["stages"]) {
+      for (const json& edit : stage["edits"]) {
+        const std::string kind = edit["kind"];
+        if (kind != "replace" && kind != "flag") continue;
+        const std::uint32_t from = edit["page"][0];
+        const std::uint32_t to = edit["page"][1];
+        const std::string source = edit["source"];
+        ASSERT_LE(to, decoded.size()) << c.page;
+        if (source == "(withheld)") continue;
+        EXPECT_EQ(decoded.substr(from, to - from), source) << c.page;
+        if (kind == "flag" && edit["action"] == "guessed") continue;  // it shows what was written
+        if (source == "&#x53D1;") continue;                           // of which 发 was read
+        EXPECT_EQ(edit["before"], source) << c.page << edit;
+        changes += kind == "replace";
+      }
+    }
+    EXPECT_GT(changes, 5) << c.page;
+  }
+  const json author = explained({with_author, "--at", "/author"});
+  EXPECT_EQ(author["value"], "林医生") << author;
+  const auto from = author["page"][0].get<std::size_t>();
+  const auto to = author["page"][1].get<std::size_t>();
+  EXPECT_EQ(bytes_of(with_author).substr(from, to - from), R"(\u6797\u533b\u751f)");
+}
+
+// Where the text shown is not what the page has, the page's own bytes stand beside it.
+TEST(Explain, ShowsThePagesBytesWhereTheTextIsAnother) {
+  const TempFolder folder;
+  const std::string page = folder.write(
+      "a.html",
+      "<title>皮肤</title><h1>皮肤</h1><p>后来干了，医生&#x53D1;现皮肤发痒。多喝水。</p>");
+  const std::string out = medloom({"explain", page, "--set", "convert.to=zh-Hant-TW"}).out;
+  EXPECT_THAT(out, HasSubstr("\"发\" -> \"發\"  page 60-68 \"&#x53D1;\"")) << out;
+  EXPECT_THAT(out, HasSubstr("\"乾\"  guessed  page 45-48 \"干\"")) << out;
+}
+
+TEST(Explain, OddBytesOfPageAndDictionaryAreEscaped) {
+  const TempFolder folder;
+  const std::string page = folder.write("a.html", kPage);
+  const std::string terms = folder.write(
+      "t\x1B[31m\xE2\x80\xAE.tsv",
+      "match\treplace\tmode\tlang\tinflect\tconcept\twhen\tunless\tzh\tnote\n"
+      "glimmer vessels\tgland\xE2\x80\xAEular\tflag\ten\t\t\t\t\t\ta \xE2\x80\xAE note\n"
+      "vessels of\tX\tfix\ten\t\t\t\t\t\t\n");
+  for (const char* form : {"text", "json", "html"}) {
+    const Finished done = medloom({"explain", page, "--dictionary", terms, "--as", form});
+    EXPECT_EQ(done.out.find('\x1B'), std::string::npos) << form;
+    EXPECT_TRUE(text::is_valid_utf8(done.out)) << form;
+    EXPECT_THAT(done.out, HasSubstr("glimmer vessels")) << form << done.err;
+    if (form == std::string("json")) continue;
+    EXPECT_EQ(done.out.find("\xE2\x80\xAE"), std::string::npos) << form;
+  }
 }
 
 TEST(Explain, SaysNothingThatIsWithheld) {

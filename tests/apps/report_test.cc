@@ -116,6 +116,66 @@ TEST(Report, NamesRowsThatWereMetAndThoseThatWereNot) {
   EXPECT_THAT(values(later, "dictionary").dump(), Not(HasSubstr("other words")));
 }
 
+// Rows that protect and link are counted over a whole run, in the journal: in its parts, packed,
+// in a run that goes on and in one that takes over what is known.
+TEST(Report, CountsRowsThatProtectAndLink) {
+  const SmallRun run;
+  const std::string text =
+      "<title>Rest</title><h1>Rest</h1><p>The glimmer vessels ached. Quiet shoes, quiet shoes and "
+      "no fever: the odd thing stays.</p>";
+  for (const char* name : {"pages/a.html", "pages/c.html", "pages/d.html"}) {
+    run.folder.write(name, text + "<p>Page " + name + "</p>");
+  }
+  run.folder.write("terms.tsv",
+                   "match\treplace\tmode\tlang\tinflect\tconcept\n"
+                   "quiet shoes\t\tkeep\ten\t\t\nodd thing\t\tlink\ten\t\tfever\n"
+                   "never met\t\tkeep\ten\t\t\n");
+  struct Counts {
+    std::map<std::string, json> rows;
+    json unknown;
+  };
+  const auto counts = [&] {
+    medloom({"report", run.folder.path("out.jsonl"), "--force"});
+    const std::string report = run.folder.read("out.jsonl.html");
+    Counts all;
+    for (const json& row : values(report, "dictionary")) {
+      all.rows[row[1].get<std::string>() + " " + row[2].get<std::string>()] = row;
+    }
+    all.unknown = summary(report)["rowsUnknown"];
+    return all;
+  };
+  const auto expect = [&](std::uint64_t pages, const std::string& when) {
+    const Counts found = counts();
+    EXPECT_EQ(found.unknown, 0) << when;
+    const json& kept = found.rows.at("keep quiet shoes");
+    EXPECT_EQ(kept[6], 2 * pages) << when << kept;
+    EXPECT_EQ(kept[8], pages) << when << kept;
+    const json& linked = found.rows.at("link odd thing");
+    EXPECT_EQ(linked[7], pages) << when << linked;
+    const json& never = found.rows.at("keep never met");
+    EXPECT_EQ(never[6], 0) << when << never;
+    bool labels = false;
+    for (const auto& [name, row] : found.rows) {
+      if (name.starts_with("concept ") && row[3] == "fever") labels = row[7] == pages;
+    }
+    EXPECT_TRUE(labels) << when;
+  };
+  EXPECT_EQ(run.start({"--limit", "1"}).code, 0);
+  expect(1, "of one page");
+  EXPECT_EQ(run.start({"--force"}).code, 1);
+  expect(3, "of all");
+  run.folder.write("pages/e.html", text + "<p>One more</p>");
+  EXPECT_EQ(run.start().code, 1);
+  expect(4, "of all, three of them known");
+  EXPECT_EQ(run.start({"--split", "2000", "--compress", "zstd", "--force", "-j", "3"}).code, 1);
+  expect(4, "in several packed files");
+
+  std::filesystem::remove_all(run.folder.path("out.jsonl.medloom"));
+  EXPECT_EQ(run.start({"--force"}).code, 1);
+  std::filesystem::remove_all(run.folder.path("out.jsonl.medloom"));
+  EXPECT_EQ(counts().unknown, 4) << "without a journal nobody knows";
+}
+
 TEST(Report, OutputsInSeveralOrPackedFiles) {
   for (const std::vector<std::string>& more :
        {std::vector<std::string>{"--split", "1000"}, {"--compress", "zstd"}}) {

@@ -282,6 +282,7 @@ TEST(Run, WhatIsWrongIsFoundBeforeAnyOutput) {
       {"setting's form", {page, "--set", "nonsense"}, 2, "stage.key=value"},
       {"setting of a source", {page, "--set", "folder.endigs=.x"}, 2, "did you mean 'endings'?"},
       {"dictionary", {page, "--dictionary", folder.path("none.tsv")}, 2, "none.tsv"},
+      {"dictionary's path", {page, "--dictionary", folder.path("\xFF.tsv")}, 2, "\\xFF.tsv"},
       {"dictionary column", {page, "--dictionary", bad_terms}, 2, "bad.tsv:1"},
       {"data", {page, "--data", folder.path("folder")}, 2, "dictionaries/"},
       {"output exists", {page, "-o", existing}, 3, "--force"},

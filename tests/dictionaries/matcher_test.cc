@@ -189,6 +189,25 @@ TEST(Matcher, TellsWhyTheOthersLost) {
                           "f: protected by 'f g' (one.tsv:7)", "h: it would write what is there"));
 }
 
+// Links are looked for in the repaired text; what loses there is told where it stands in the
+// source. A `keep` row is asked for repairs and for links, and told once.
+TEST(Matcher, TellsLosersOnceAndInPlacesOfTheSource) {
+  const Library library = library_of(
+      {{file("concepts.tsv", "id|type|en\nlbp|symptom|low back pain\n"),
+        terms("x|much longer words|fix\nend|-|keep|en|||never\nlast||link|en||lbp|never\n",
+              "one.tsv")}});
+  for (const std::string text : {"x then end and last", "y then end and last"}) {
+    ScanNotes notes;
+    library.matcher().read(text, "en", PageWords(text), {}, &notes);
+    std::vector<std::string> told;
+    for (const Loser& loser : notes) {
+      ASSERT_LE(loser.at.to, text.size()) << text;
+      told.push_back(text.substr(loser.at.from, loser.at.size()) + " by " + loser.row->match);
+    }
+    EXPECT_THAT(told, ElementsAre("end by end", "last by last")) << text;
+  }
+}
+
 TEST(Matcher, WritesTheLabelOfTheConceptWhereARowHasNoReplacement) {
   const Library library =
       library_of({{file("concepts.tsv",

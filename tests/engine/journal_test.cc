@@ -102,6 +102,17 @@ TEST(JournalEntry, CountsWhatASummaryCounts) {
   EXPECT_EQ(facts.repairs[0].number + facts.repairs[1].number, 12U);
 }
 
+TEST(RecordFacts, HoldTheRowsThatWereMet) {
+  Trace trace;
+  trace.met("b.tsv:2", {1, 0});
+  trace.met("a.tsv:7", {0, 3});
+  trace.met("b.tsv:2", {2, 1});
+  const RecordFacts facts = facts_of(Record(), trace);
+  EXPECT_TRUE(facts.knows_rows);
+  EXPECT_EQ(facts.kept, (std::vector<RecordFacts::Count>{{"b.tsv:2", 3}}));
+  EXPECT_EQ(facts.linked, (std::vector<RecordFacts::Count>{{"a.tsv:7", 3}, {"b.tsv:2", 1}}));
+}
+
 JournalEntry record_entry(int number) {
   JournalEntry entry;
   entry.place = "pages/" + std::to_string(number) + ".html";
@@ -115,6 +126,8 @@ JournalEntry record_entry(int number) {
   entry.facts.questions = 1000000;
   entry.facts.repairs = {{"common", 3}, {"of " + std::to_string(number), 1}};
   entry.facts.flags = {{"common", 1}};
+  entry.facts.kept = {{"common", 2}};
+  entry.facts.linked = {{"of " + std::to_string(number), 1}, {"common", 5}};
   return entry;
 }
 
@@ -203,6 +216,19 @@ TEST(JournalCodec, VeryManyWordsAreWrittenOut) {
   ASSERT_EQ(all.entries.size(), 2U);
   EXPECT_EQ(all.entries[0], entry);
   EXPECT_EQ(all.entries[1], entry);
+}
+
+// The rows that were met stand last; the journal of an older program ends before them.
+TEST(JournalCodec, AnEntryThatSaysNothingOfRowsSaysThatItDoesNot) {
+  JournalEntry entry = record_entry(1);
+  entry.facts.knows_rows = false;
+  entry.facts.kept.clear();
+  entry.facts.linked.clear();
+  const std::string old = JournalEncoder().entry(entry);
+  const Decoded all = decoded(old);
+  ASSERT_EQ(all.entries.size(), 1U);
+  EXPECT_EQ(all.entries[0], entry);
+  EXPECT_LT(old.size(), JournalEncoder().entry(record_entry(1)).size());
 }
 
 TEST(JournalCodec, WhatIsCutIsNothing) {

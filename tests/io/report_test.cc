@@ -142,6 +142,29 @@ TEST(Tally, EqualPassagesAreOne) {
   EXPECT_THAT(tally.kinds, ElementsAre(Pair("faq", 2U)));
 }
 
+// What protects and links stands in the journal alone.
+TEST(Tally, CountsRowsThatTheJournalKnows) {
+  const auto page = read(kRecord);
+  ASSERT_TRUE(page);
+  RecordFacts facts;
+  facts.kept = {{"terms.tsv:6", 2}, {"terms.tsv:30", 1}};
+  facts.linked = {{"concepts.tsv:4", 5}};
+  RecordFacts untold;
+  untold.knows_rows = false;
+  Tally tally;
+  tally.add(*page, 0, &facts);
+  tally.add(*page, 1, &facts);
+  EXPECT_EQ(tally.rows_unknown, 0U);
+  tally.add(*page, 2, &untold);
+  tally.add(*page, 3);
+  EXPECT_EQ(tally.rows_unknown, 2U);
+  EXPECT_EQ(tally.rows["terms.tsv:6"].kept, 4U);
+  EXPECT_EQ(tally.rows["terms.tsv:6"].changes, 4U);
+  EXPECT_EQ(tally.rows["terms.tsv:6"].pages, 4U) << "a page counts once";
+  EXPECT_EQ(tally.rows["terms.tsv:30"].pages, 2U);
+  EXPECT_EQ(tally.rows["concepts.tsv:4"].linked, 10U);
+}
+
 class StringWriter final : public Writer {
  public:
   Result<void> write(std::string_view bytes) override {

@@ -65,6 +65,41 @@ TEST(PageFacts, ReadsJsonLd) {
   }
 }
 
+// A fact of JSON-LD comes from the bytes of the string that says it, however that is written.
+TEST(PageFacts, JsonLdKeepsThePlaceOfAValue) {
+  struct Case {
+    std::string json;
+    std::string fact;    // its name
+    std::string source;  // the bytes of the page that it came from
+  };
+  const std::vector<Case> cases = {
+      {R"({"@type":"Article","datePublished":"2020-04-23"})", "published", "2020-04-23"},
+      {R"({"@type":"Article","author":"\u6797\u533b\u751f"})", "author", R"(\u6797\u533b\u751f)"},
+      {R"({"@type":"Article","author":{"name":"林\u533b生"}})", "author", R"(林\u533b生)"},
+      {R"({"@type":"Article","headline":"a \"b\" \/ c"})", "headline", R"(a \"b\" \/ c)"},
+      {R"({"@type":"Article","headline":"\ud83d\ude00"})", "headline", R"(\ud83d\ude00)"},
+      {"{\"@type\":\"Article\",\"headline\":\"a\nb\",}", "headline", "a\nb"},
+      // A key that is called so is not the value, nor is a comment that quotes it.
+      {R"({"@type":"Article","headline" : "headline"})", "headline", "headline"},
+      {R"({"x":{"top":1},"@type":"Article","headline":"top"})", "headline", "top"},
+      {R"(/* "top" */ {"@type":"Article","headline":"top"})", "headline", "top"},
+      {R"(//<![CDATA[ {"@type":"Article","headline":"top"} //]]>)", "headline", "top"},
+      {R"({"@type":"BreadcrumbList","itemListElement":[{"name":"\u9996页"},{"name":"腰痛"}]})",
+       "breadcrumb", R"(\u9996页"},{"name":"腰痛)"},
+  };
+  for (const Case& c : cases) {
+    const std::string html = with_json(c.json);
+    const Extracted page(html);
+    const Fact* fact = page.document().fact(c.fact);
+    ASSERT_NE(fact, nullptr) << c.json;
+    const Span at = fact->text.page_hull();
+    EXPECT_EQ(page.document().text().substr(at.from, at.size()), c.source) << c.json;
+    EXPECT_EQ(at.from, html.rfind(c.source)) << c.json;
+    EXPECT_EQ(page.document().log().replay(page.document().text(), fact->text.runs()),
+              fact->value());
+  }
+}
+
 TEST(PageFacts, BrokenJsonLdCostsOnlyItself) {
   for (const std::string json :
        {"{", "}", "[[[", "{\"@type\":\"Article\",\"author\":", "nonsense", "{\"@type\":7}",

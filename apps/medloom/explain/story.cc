@@ -2,9 +2,10 @@
 //
 // Where an edit stands is read off the runs of the document after the stage, which carry the id of
 // their change; where it stands in the record, off the runs of the record's texts. What competed
-// with an edit and lost is a note of the trace: its span counts in the text that the stage was
-// given, so the texts of the blocks are kept from stage to stage, and both are compared as bytes of
-// the page.
+// with an edit and lost is a note of the trace. Its span counts in the text that the stage was
+// given, so the texts of the blocks are kept from stage to stage, and the stage's own changes are
+// undone to compare places; where that does not give the text back (a stage that changed its own
+// words once more, or cut the block), both are compared as bytes of the page.
 //
 // What `redact` withholds is withheld here too, in what earlier stages did with it as well: their
 // edits, blocks, facts and notes are told without the words.
@@ -74,6 +75,63 @@ bool touch(Span a, Span b) {
          (b.empty() && a.from <= b.from && b.from <= a.to);
 }
 
+// From places in a block after a stage to places before it.
+class BeforeStage {
+ public:
+  // Changes from `first` on are the stage's. Nothing where undoing them does not give `before`.
+  static std::optional<BeforeStage> of(const Text& after, std::string_view before,
+                                       const std::vector<Change>& changes, ChangeId first) {
+    BeforeStage map;
+    std::string undone;
+    std::uint32_t at = 0;
+    for (const medloom::Run& run : after.runs()) {
+      const Span here{at, at + run.length};
+      at = here.to;
+      if (run.kind != RunKind::edited || run.source < first) {
+        undone += slice(after.view(), here);
+        continue;
+      }
+      const Change& change = changes[run.source];
+      if (run.length != change.after.size()) return std::nullopt;
+      const auto from = static_cast<std::uint32_t>(undone.size());
+      undone += change.before;
+      map.pieces_.push_back({run.source, here, {from, static_cast<std::uint32_t>(undone.size())}});
+    }
+    return undone == before ? std::optional(std::move(map)) : std::nullopt;
+  }
+
+  Span of_change(ChangeId id) const {
+    const auto piece = std::find_if(pieces_.begin(), pieces_.end(),
+                                    [id](const Piece& one) { return one.id == id; });
+    return piece == pieces_.end() ? Span{} : piece->before;
+  }
+
+  // What begins or ends inside a change covers the whole of it.
+  Span of_place(Span after) const {
+    std::uint32_t from = after.from;
+    std::uint32_t to = after.to;
+    for (const Piece& piece : pieces_) {
+      if (piece.after.from < after.from || piece.after.contains({after.from, after.from + 1})) {
+        from = after.from < piece.after.to ? piece.before.from
+                                           : piece.before.to + (after.from - piece.after.to);
+      }
+      if (piece.after.from < after.to) {
+        to = after.to <= piece.after.to ? piece.before.to
+                                        : piece.before.to + (after.to - piece.after.to);
+      }
+    }
+    return {from, std::max(from, to)};
+  }
+
+ private:
+  struct Piece {
+    ChangeId id;
+    Span after, before;
+  };
+
+  std::vector<Piece> pieces_;
+};
+
 class Watcher final : public Pipeline::Observer {
  public:
   Watcher(const Trace& trace, PageStory& story) : trace_(trace), story_(story) {}
@@ -99,8 +157,10 @@ class Watcher final : public Pipeline::Observer {
     if (labelled || (spec.phase == Phase::read && story_.stages.size() > 1)) {
       for (const Block& block : document.blocks()) stage.blocks.push_back(row(block, document));
     }
+    changes_before_ = changes_seen_;
+    changes_seen_ = static_cast<ChangeId>(document.log().changes().size());
     edits(document, stage);
-    notes(stage);
+    notes(document, stage);
     for (const Block& block : document.blocks()) texts_[block.id] = block.text;
   }
 
@@ -196,6 +256,7 @@ class Watcher final : public Pipeline::Observer {
     const auto standing = standing_changes(document);
     const auto& operations = document.log().operations();
     std::map<std::pair<std::string, std::string>, std::size_t> links;  // to their first edit
+    places_.clear();
     for (; operations_seen_ < operations.size(); ++operations_seen_) {
       const Operation& operation = operations[operations_seen_];
       if (operation.kind == OperationKind::label) continue;
@@ -209,11 +270,13 @@ class Watcher final : public Pipeline::Observer {
         const auto [it, added] = links.try_emplace({edit.what, edit.before}, stage.edits.size());
         if (!added) {
           ++stage.edits[it->second].count;
+          places_[it->second].push_back(place_);
           continue;
         }
       }
       if (edit.page) edit.source = slice(document.text(), *edit.page);
       stage.edits.push_back(std::move(edit));
+      places_.push_back({place_});
     }
   }
 
@@ -228,9 +291,10 @@ class Watcher final : public Pipeline::Observer {
     edit.right = text.substr(at.to, to - at.to);
   }
 
-  static ExplainedEdit explained(const Operation& operation, const Document& document) {
+  ExplainedEdit explained(const Operation& operation, const Document& document) {
     const EditLog& log = document.log();
     ExplainedEdit edit;
+    place_ = {};
     edit.kind = operation.kind;
     edit.index = operation.index;
     switch (operation.kind) {
@@ -241,6 +305,7 @@ class Watcher final : public Pipeline::Observer {
         edit.before = change.before;
         edit.after = change.after;
         edit.page = change.page;
+        place_ = {change.block, {}, change.page};
         break;
       }
       case OperationKind::flag: {
@@ -301,15 +366,44 @@ class Watcher final : public Pipeline::Observer {
     return edit;
   }
 
-  static void set_place(const Document& document, BlockId block, Span at, ExplainedEdit& edit) {
+  void set_place(const Document& document, BlockId block, Span at, ExplainedEdit& edit) {
     const Text& text = document.block(block).text;
     edit.block = block;
     edit.before = slice(text.view(), at);
-    if (at.to <= text.size()) edit.page = text.page_hull(at);
+    if (at.to > text.size()) return;
+    edit.page = text.page_hull(at);
+    place_ = {block, at, edit.page};
+  }
+
+  struct EditPlace {
+    BlockId block = Drop::kNoBlock;
+    Span at;  // in the block as the stage left it; of a change its number tells
+    std::optional<Span> page;
+    std::optional<Span> before = {};  // in the block as the stage was given it, where that is known
+  };
+
+  static bool competed(const EditPlace& place, const Trace::Note& note, Span page) {
+    if (place.block != note.block || !place.page) return false;
+    return place.before ? touch(*place.before, note.at) : touch(*place.page, page);
+  }
+
+  void find_places_before(const Document& document, BlockId id, const Text& before,
+                          const ExplainedStage& stage) {
+    const auto map = BeforeStage::of(document.block(id).text, before.view(),
+                                     document.log().changes(), changes_before_);
+    if (!map) return;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const bool is_change = stage.edits[i].kind == OperationKind::replace;
+      for (EditPlace& place : places_[i]) {
+        if (place.block != id) continue;
+        place.before = is_change ? map->of_change(stage.edits[i].index) : map->of_place(place.at);
+      }
+    }
   }
 
   // A note about the place of an edit tells what competed with it.
-  void notes(ExplainedStage& stage) {
+  void notes(const Document& document, ExplainedStage& stage) {
+    std::unordered_set<BlockId> seen;
     for (; notes_seen_ < trace_.notes().size(); ++notes_seen_) {
       const Trace::Note& note = trace_.notes()[notes_seen_];
       if (note.stage != stage.name) continue;
@@ -317,10 +411,19 @@ class Watcher final : public Pipeline::Observer {
       const auto text = texts_.find(note.block);
       if (!note.at.empty() && text != texts_.end() && note.at.to <= text->second.size()) {
         const Span page = text->second.page_hull(note.at);
-        for (ExplainedEdit& edit : stage.edits) {
-          if (edit.block != note.block || !edit.page || !touch(*edit.page, page)) continue;
-          edit.lost.push_back(note.text);
+        if (seen.insert(note.block).second) {
+          find_places_before(document, note.block, text->second, stage);
+        }
+        for (std::size_t i = 0; i < stage.edits.size(); ++i) {
+          ExplainedEdit& edit = stage.edits[i];
+          const bool loses =
+              std::any_of(places_[i].begin(), places_[i].end(),
+                          [&](const EditPlace& place) { return competed(place, note, page); });
+          if (!loses) continue;
           taken = true;
+          if (std::find(edit.lost.begin(), edit.lost.end(), note.text) == edit.lost.end()) {
+            edit.lost.push_back(note.text);
+          }
         }
       }
       if (!taken) {
@@ -334,6 +437,11 @@ class Watcher final : public Pipeline::Observer {
   PageStory& story_;
   std::unordered_map<std::size_t, std::vector<BlockId>> note_blocks_;  // by stage
   std::unordered_map<BlockId, Text> texts_;  // as the stage before left them
+  EditPlace place_;                          // of the edit that is being explained
+  // Of the stage's edits; of a link those of all equal ones.
+  std::vector<std::vector<EditPlace>> places_;
+  ChangeId changes_before_ = 0;  // how many there were before the stage
+  ChangeId changes_seen_ = 0;
   std::size_t operations_seen_ = 0;
   std::size_t notes_seen_ = 0;
 };
@@ -351,6 +459,13 @@ void put_pointers(const Document& document, PageStory& story) {
       if (pointers.empty() || pointers.back() != placed.pointer) pointers.push_back(placed.pointer);
     }
   }
+  // The record says it of flags; it has them all, in the order of the log.
+  const std::vector<FlagEntry>& flags = story.record->flags;
+  const auto stands_in = [](const Text& text, Span page) {
+    return std::any_of(text.runs().begin(), text.runs().end(),
+                       [page](const medloom::Run& run) { return run.page.overlaps(page); });
+  };
+  const std::vector<PlacedText> texts = texts_of(*story.record);
   const std::vector<Change>& changes = document.log().changes();
   for (ExplainedStage& stage : story.stages) {
     for (ExplainedEdit& edit : stage.edits) {
@@ -361,9 +476,11 @@ void put_pointers(const Document& document, PageStory& story) {
         }
         if (const auto found = of_change.find(id); found != of_change.end())
           edit.at = found->second;
+      } else if (edit.kind == OperationKind::flag) {
+        if (edit.index < flags.size()) edit.at = flags[edit.index].at;
       } else if (edit.page && edit.kind != OperationKind::drop) {
-        for (const auto& [pointer, page] : story.texts) {
-          if (page.contains(*edit.page)) edit.at.push_back(pointer);
+        for (const PlacedText& placed : texts) {
+          if (stands_in(*placed.text, *edit.page)) edit.at.push_back(placed.pointer);
         }
       }
     }

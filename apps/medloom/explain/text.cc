@@ -19,9 +19,15 @@ constexpr std::size_t kBlockWidth = 64;
 constexpr std::size_t kValueWidth = 60;
 constexpr std::size_t kColumnWidth = 60;
 
+// The bytes of the page, with what stands there where that is not the text shown.
 std::string span_text(const ExplainedEdit& edit) {
   if (!edit.page) return {};
-  return "  page " + std::to_string(edit.page->from) + "-" + std::to_string(edit.page->to);
+  std::string out =
+      "  page " + std::to_string(edit.page->from) + "-" + std::to_string(edit.page->to);
+  const bool whole = edit.kind == OperationKind::replace || edit.kind == OperationKind::flag ||
+                     edit.kind == OperationKind::field;
+  if (whole && edit.source != edit.before) out += " " + in_quotes(edit.source);
+  return out;
 }
 
 std::string rule_text(const Rule& rule) {
@@ -73,9 +79,9 @@ std::array<std::string, 3> edit_row(const ExplainedEdit& edit, const Palette& pa
     case OperationKind::flag:
       return {"flag", printable(edit.what) + "  " + rule, flag_line(edit, palette)};
     case OperationKind::drop:
-      return {
-          "drop", rule,
-          edit.what + span_text(edit) + (edit.before.empty() ? "" : "  " + in_quotes(edit.before))};
+      return {"drop", rule,
+              printable(edit.what) + span_text(edit) +
+                  (edit.before.empty() ? "" : "  " + in_quotes(edit.before))};
     case OperationKind::field:
       return {"field", rule,
               printable(edit.what) + ": " + in_quotes(edit.before) + span_text(edit) +
@@ -88,7 +94,8 @@ std::array<std::string, 3> edit_row(const ExplainedEdit& edit, const Palette& pa
     case OperationKind::label:
       break;
   }
-  return {std::string(name_of(edit.kind)), rule, edit.what + " " + in_quotes(edit.before)};
+  return {std::string(name_of(edit.kind)), rule,
+          printable(edit.what) + " " + in_quotes(edit.before)};
 }
 
 std::string block_line(const ExplainedBlock& block) {

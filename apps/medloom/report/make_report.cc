@@ -6,6 +6,7 @@
 // Tested by tests/apps/report_test.cc.
 #include "apps/medloom/report/make_report.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <nlohmann/json.hpp>
@@ -68,6 +69,20 @@ std::string dictionary_path(const std::string& file, const std::string& data) {
   return file;
 }
 
+// "low back pain · 腰痛 · 下背痛": equal ones once.
+std::string labels_of(const dictionaries::Concept& one) {
+  std::vector<std::string_view> labels;
+  for (const auto& [language, label] : one.labels) {
+    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+  }
+  std::string all;
+  for (const std::string_view label : labels) {
+    if (!all.empty()) all += " · ";
+    all += label;
+  }
+  return all;
+}
+
 void read_rows(const reports::Tally& tally, const std::string& data, reports::RunFacts& facts) {
   dictionaries::Layer layer;
   for (const auto& [file, sha256] : tally.dictionaries) {
@@ -81,10 +96,13 @@ void read_rows(const reports::Tally& tally, const std::string& data, reports::Ru
     layer.push_back({*bytes, file, file});
   }
   Problems ignored;  // a run has read them
-  for (const dictionaries::TermRow& row :
-       dictionaries::read_entries({std::move(layer)}, ignored).rows) {
+  const dictionaries::Entries entries = dictionaries::read_entries({std::move(layer)}, ignored);
+  for (const dictionaries::TermRow& row : entries.rows) {
     facts.rows.push_back(
         {row.from.name(), std::string(dictionaries::name_of(row.mode)), row.match, row.replace});
+  }
+  for (const dictionaries::Concept& one : entries.concept_rows) {
+    facts.rows.push_back({one.from.name(), "concept", labels_of(one), one.id});
   }
 }
 
@@ -93,7 +111,8 @@ Result<void> add_page(const reports::RunPage& page, reports::ReportPageReader& r
   if (!page.record) return builder.add(*page.entry);
   const auto read = reader.read(page.record->json);
   if (!read) return fail(read.error().code, read.error().message, page.record->place);
-  return builder.add(*read, page.entry != nullptr ? page.entry->place : read->source);
+  if (page.entry == nullptr) return builder.add(*read, read->source);
+  return builder.add(*read, page.entry->place, &page.entry->facts);
 }
 
 }  // namespace
