@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace medloom::stages {
@@ -78,8 +79,11 @@ bool FoldedPanels::is(std::uint32_t element) {
   return !stands_elsewhere(tree_, element);
 }
 
-bool FoldedPanels::is_title(std::uint32_t element) const {
-  return is_trigger(tree_[element]) && !stands_elsewhere(tree_, element);
+bool FoldedPanels::is_title(std::uint32_t element) {
+  if (!looked_) find_triggers();
+  const std::string_view id = value(tree_, tree_[element], "id");
+  const bool is_named = !id.empty() && titles_.contains(id);
+  return (is_named || is_trigger(tree_[element])) && !stands_elsewhere(tree_, element);
 }
 
 // Says itself that it opens something. A tab that is not chosen has no `aria-expanded`.
@@ -98,6 +102,32 @@ void FoldedPanels::find_triggers() {
     if (node.count == 0 || !is_trigger(node) || stands_elsewhere(tree_, index)) continue;
     has_tabs_ = has_tabs_ || value(tree_, node, "role") == "tab";
     for (const std::string_view id : controlled_by(tree_, node)) controlled_.insert(id);
+  }
+  find_labelled_panels();
+}
+
+// `<a role=button id=q aria-controls=a>Question</a><div role=region id=a aria-labelledby=q>`, also
+// without a word on what is open now.
+void FoldedPanels::find_labelled_panels() {
+  std::unordered_map<std::string_view, std::string_view> labels;  // by the panel's id
+  for (std::uint32_t index = HtmlTree::kBody; index < tree_.nodes().size(); ++index) {
+    const HtmlNode& node = tree_[index];
+    if (node.kind != HtmlNodeKind::element || node.count < 3) continue;
+    const std::string_view role = value(tree_, node, "role");
+    if (role != "region" && role != "tabpanel") continue;
+    const std::string_view id = value(tree_, node, "id");
+    if (!id.empty()) labels.try_emplace(id, value(tree_, node, "aria-labelledby"));
+  }
+  if (labels.empty()) return;
+  for (std::uint32_t index = HtmlTree::kBody; index < tree_.nodes().size(); ++index) {
+    const HtmlNode& node = tree_[index];
+    if (node.kind != HtmlNodeKind::element || node.count < 2) continue;
+    const std::string_view id = value(tree_, node, "id");
+    const auto panel = labels.find(value(tree_, node, "aria-controls"));
+    if (id.empty() || panel == labels.end() || panel->second != id) continue;
+    if (stands_elsewhere(tree_, index)) continue;
+    titles_.insert(id);
+    controlled_.insert(panel->first);
   }
 }
 

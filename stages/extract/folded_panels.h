@@ -4,7 +4,8 @@
 // Such text is content like any other, though it stands in `display:none` or `hidden`. It is told
 // from what nobody is meant to read by the trigger that shows it: a visible element says which one
 // it controls (`aria-controls`, `data-target`, `href="#…"` with `aria-expanded`), or stands right
-// before it. Menus, dialogs and pop-ups are controlled in the same way and stay hidden.
+// before it; or the panel names its title, which names the panel (`aria-labelledby`). Menus,
+// dialogs and pop-ups are controlled in the same way and stay hidden.
 //
 // Cost: one walk over the elements, when first asked. Used by one thread.
 #pragma once
@@ -26,10 +27,11 @@ class FoldedPanels {
   bool is(std::uint32_t element);
 
   // Whether an element is such a trigger: its text is a title, even in a <button>.
-  bool is_title(std::uint32_t element) const;
+  bool is_title(std::uint32_t element);
 
  private:
   void find_triggers();
+  void find_labelled_panels();
   bool is_trigger(const text::HtmlNode& element) const;
   bool follows_trigger(std::uint32_t element) const;
 
@@ -37,6 +39,7 @@ class FoldedPanels {
   bool looked_ = false;
   bool has_tabs_ = false;
   std::unordered_set<std::string_view> controlled_;  // ids
+  std::unordered_set<std::string_view> titles_;      // ids of triggers that their panels name
   std::vector<std::uint32_t> before_;                // the element before each, of one parent
 };
 

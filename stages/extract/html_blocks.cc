@@ -12,6 +12,8 @@
 // Definition lists: a term and its definition, if both are single lines, are a row too, but not in
 // a list of questions and answers.
 //
+// Parts that a server sent later are read where they belong (streamed_parts.h).
+//
 // Elements whose end tag came early (formatting around blocks) know where they end, so deleted text
 // and links are told by position in the page, not by the tree.
 #include "stages/extract/html_blocks.h"
@@ -29,6 +31,7 @@
 #include "stages/extract/html_row.h"
 #include "stages/extract/line.h"
 #include "stages/extract/small_script.h"
+#include "stages/extract/streamed_parts.h"
 #include "stages/extract/text_blocks.h"
 #include "text/utf8.h"
 
@@ -43,6 +46,7 @@ using text::HtmlTree;
 
 // Of the page: a <sup> that may still be a number, a <dt> that may be a question.
 constexpr std::uint32_t kFewBytes = 256;
+constexpr int kDeepestPart = 8;
 constexpr std::uint32_t kLongestTerm = 60;  // bytes; more is a sentence
 
 // Sets a variable for as long as it lives.
@@ -73,6 +77,7 @@ class HtmlBlocks {
         hidden_page_(tree),
         sheet_(tree, hidden_page_),
         panels_(tree),
+        streamed_(tree),
         line_(editor) {}
 
   Drafts read() {
@@ -102,6 +107,7 @@ class HtmlBlocks {
 
   void element(std::uint32_t index);
   bool opens_on_a_click(std::uint32_t index, std::string_view rule);
+  bool read_streamed(std::uint32_t index, std::string_view rule);
   void block(std::uint32_t index);
   void line_break();
   void list(std::uint32_t index);
@@ -134,6 +140,7 @@ class HtmlBlocks {
   HiddenPage hidden_page_;
   HidingSheet sheet_;
   FoldedPanels panels_;
+  StreamedParts streamed_;
   LineBuilder line_;
   Drafts drafts_;
   bool gap_ = true;
@@ -153,6 +160,7 @@ class HtmlBlocks {
   std::uint32_t link_end_ = 0;    // text before this page offset is a link
   std::uint32_t unseen_end_ = 0;  // text before this page offset is deleted or hidden
   std::uint32_t unseen_chars_ = 0;
+  int streamed_depth_ = 0;  // parts of the page in parts of it
 };
 
 void HtmlBlocks::element(std::uint32_t index) {
@@ -163,6 +171,7 @@ void HtmlBlocks::element(std::uint32_t index) {
     left_out = hidden_by(tree_, node);
     if (left_out.empty()) left_out = sheet_.rule_for(index);
   }
+  if (read_streamed(index, left_out)) return;
   if (opens_on_a_click(index, left_out)) left_out = {};
   const bool may_be_the_page = left_out != "not-text" && left_out != "form-control" &&
                                left_out != "media" && left_out != "ruby-reading";
@@ -218,6 +227,18 @@ bool HtmlBlocks::opens_on_a_click(std::uint32_t index, std::string_view rule) {
     return panels_.is(index);
   }
   return tree_[index].tag == HtmlTag::button && panels_.is_title(index);
+}
+
+// What is left out may be a hole in the page, with its part of the page elsewhere, or such a part
+// that was read in its hole.
+bool HtmlBlocks::read_streamed(std::uint32_t index, std::string_view rule) {
+  if (rule == "hidden-attribute") return streamed_.was_taken(index);
+  if (rule != "template" || streamed_depth_ == kDeepestPart) return false;
+  const std::uint32_t part = streamed_.take_part_of(index);
+  if (part == 0) return false;
+  const Scoped deeper(streamed_depth_, streamed_depth_ + 1);
+  block(part);
+  return true;
 }
 
 // A block element: lines of its own, and the kind of what is in it.

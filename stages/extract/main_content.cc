@@ -11,12 +11,15 @@
 // the page ("首页 > 健康 > 腰痛"): `structure` reads them. A wrong "content" costs little there, a
 // wrong "navigation" would lose text; so what is not clearly navigation is content.
 //
+// A second copy of the same text, blocks of it one behind the other, is set aside ("copy").
+//
 // Cost: linear in the page, and two sorts of its blocks.
 #include "stages/extract/main_content.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <unordered_map>
 
 #include "stages/extract/block_features.h"
 #include "stages/extract/content_model.h"
@@ -40,6 +43,9 @@ constexpr float kMayBe = 0.3F;
 constexpr std::size_t kLinesOfNotes = 6;
 constexpr float kLongestNote = 160;
 constexpr float kMayBeNote = 0.15F;
+constexpr std::size_t kFewestRepeated = 3;         // blocks of a second copy
+constexpr std::size_t kFewestBytesRepeated = 400;  // a sentence or two may be said twice
+constexpr std::size_t kMostBetweenCopies = 3;      // blocks, and half as many as are repeated
 
 // "首页 > 健康 > 腰痛": where a page is. A sign at the end ("more >") only leads on.
 bool is_breadcrumb(std::string_view text) {
@@ -121,6 +127,7 @@ class MainContent {
     keep_gaps(rules);
     keep_notes(rules);
     keep_headings(rules);
+    set_copies_aside(rules);
     return rules;
   }
 
@@ -208,6 +215,49 @@ class MainContent {
                            mass.letters <= kLongestNote;
       if (is_note) rules[i] = {};
     }
+  }
+
+  // Some pages hold their text once for wide screens and once for narrow ones, or a slider that
+  // comes round again: a copy stands right behind the text, or with little between. Who posts a
+  // text again, or gives an answer to two questions, does not copy.
+  void set_copies_aside(std::vector<std::string_view>& rules) const {
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (rules[i].empty()) kept.push_back(i);
+    }
+    // Where a text begins, in `kept`, and how many blocks stand before what comes behind it, or
+    // behind its last copy.
+    std::unordered_map<std::string_view, std::size_t> first;
+    std::vector<std::size_t> last_end(kept.size());
+    for (std::size_t i = 0; i < kept.size();) {
+      const auto [known, is_new] = first.try_emplace(text_of(kept[i]), i);
+      const std::size_t original = known->second;
+      std::size_t size = 0;
+      std::size_t bytes = 0;
+      while (!is_new && i + size < kept.size() && original + size < i &&
+             text_of(kept[i + size]) == text_of(kept[original + size])) {
+        bytes += text_of(kept[i + size++]).size();
+      }
+      const bool is_long = size >= kFewestRepeated && bytes >= kFewestBytesRepeated;
+      const std::size_t end = std::max(last_end[original], original + size);
+      const bool is_near = end <= i && i - end <= kMostBetweenCopies + size / 2;
+      if (is_long && is_near && !asks(kept[i - 1])) {
+        for (std::size_t k = i; k < i + size; ++k) rules[kept[k]] = "copy";
+      }
+      if (is_long) {
+        for (std::size_t k = 0; k < size; ++k) last_end[original + k] = i + size;
+      }
+      i += is_long ? size : 1;
+    }
+  }
+
+  std::string_view text_of(std::size_t i) const { return drafts_[i].block.text.view(); }
+
+  // Whether what follows a block may be its answer.
+  bool asks(std::size_t i) const {
+    const std::string_view text = text_of(i);
+    return drafts_[i].block.kind == BlockKind::heading || text.ends_with('?') ||
+           text.ends_with("？");
   }
 
   const Drafts& drafts_;

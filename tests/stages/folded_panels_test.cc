@@ -34,6 +34,7 @@ TEST(FoldedPanels, OpenOnAClick) {
            "<a role=tab href=#a>T</a><section><div role=tabpanel x>A</div></section>",
            "<li role=tab aria-controls=a>T</li><p>b</p><div id=a x>A</div>",
            "<main><h2><span><b aria-expanded=false>Q</b></span></h2><div x>A</div></main>",
+           "<a id=q aria-controls=a>Q</a><p>b</p><div id=a x role=region aria-labelledby=q>A</div>",
        }) {
     EXPECT_TRUE(is_panel(html)) << html;
   }
@@ -59,6 +60,11 @@ TEST(FoldedPanels, StayHidden) {
            "<form><b aria-expanded=false>M</b><div x>A</div></form>",
            "<p>b</p><div x>A</div><button aria-expanded=false>behind it</button>",
            "<div aria-expanded=false>Q</div><p>between</p><div x>A</div>",
+           "<a id=q>Q</a><p>b</p><div id=a x role=region aria-labelledby=q>A</div>",
+           "<a id=q aria-controls=b>Q</a><p>b</p><div id=a x role=region aria-labelledby=q>A</div>",
+           "<a id=q aria-controls=a>Q</a><p>b</p><div id=a x role=menu aria-labelledby=q>A</div>",
+           "<nav><a id=q aria-controls=a>Q</a></nav><div id=a x role=region "
+           "aria-labelledby=q>A</div>",
            "<div><b aria-expanded=false aria-controls=a>Q</b><p id=a>A</p></div><div x>B</div>",
        }) {
     EXPECT_FALSE(is_panel(html)) << html;
@@ -75,6 +81,9 @@ TEST(FoldedPanels, TitlesAreTriggersOfText) {
   };
   EXPECT_TRUE(is_title("<h3><button aria-expanded=false>Why?</button></h3>"));
   EXPECT_TRUE(is_title("<button role=tab>Symptoms</button>"));
+  EXPECT_TRUE(
+      is_title("<button id=q aria-controls=a>Why?</button>"
+               "<p hidden role=region id=a aria-labelledby=q>So."));
   EXPECT_FALSE(is_title("<button>Send</button>"));
   EXPECT_FALSE(is_title("<nav><button aria-expanded=false>Menu</button></nav>"));
   EXPECT_FALSE(is_title("<button aria-expanded=false aria-haspopup=menu>Menu</button>"));
