@@ -1,12 +1,13 @@
 // Tested by tests/text/plain_view_test.cc.
 #include "text/plain_view.h"
-#include "text/look_alike.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <optional>
 
+#include "text/leap_ascii.h"
+#include "text/look_alike.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -62,22 +63,34 @@ constexpr std::array<char32_t, 7> kCircledOnes = {0x2460, 0x2474, 0x2488, 0x2776
                                                   0x2780, 0x278A, 0x24F5};
 constexpr std::array<char32_t, 2> kCircledZeros = {0x24EA, 0x24FF};
 
-// By the last byte of a character, whether it may be one of them: most are none.
-constexpr std::array<bool, 256> kMayBeSpelled = [] {
-  std::array<bool, 256> may{};
+// All of them lie in here, and each has its bit: most characters are none.
+constexpr char32_t kFirstSpelled = 0x2400;
+constexpr char32_t kBehindSpelled = 0xA000;
+constexpr std::array<std::uint64_t, (kBehindSpelled - kFirstSpelled) / 64> kSpelled = [] {
+  std::array<std::uint64_t, (kBehindSpelled - kFirstSpelled) / 64> set{};
+  const auto add = [&set](char32_t c) {
+    const char32_t at = c - kFirstSpelled;
+    set[at / 64] |= std::uint64_t{1} << (at % 64);
+  };
   for (const std::u32string_view row : kHanDigits) {
-    for (const char32_t c : row) may[c % 256] = true;
+    for (const char32_t c : row) add(c);
   }
   for (const char32_t one : kCircledOnes) {
-    for (char32_t c = one; c < one + 9; ++c) may[c % 256] = true;
+    for (char32_t c = one; c < one + 9; ++c) add(c);
   }
-  for (const char32_t zero : kCircledZeros) may[zero % 256] = true;
-  return may;
+  for (const char32_t zero : kCircledZeros) add(zero);
+  return set;
 }();
+
+bool is_spelled_digit(char32_t c) {
+  if (c < kFirstSpelled || c >= kBehindSpelled) return false;
+  const char32_t at = c - kFirstSpelled;
+  return (kSpelled[at / 64] >> (at % 64) & 1U) != 0;
+}
 
 // The digit that a circled or Chinese one stands for.
 std::optional<char32_t> spelled(char32_t c) {
-  if (c < 0x80 || !kMayBeSpelled[c % 256]) return std::nullopt;
+  if (!is_spelled_digit(c)) return std::nullopt;
   for (const char32_t one : kCircledOnes) {
     if (c >= one && c < one + 9) return U'1' + (c - one);
   }
@@ -96,6 +109,7 @@ std::optional<char32_t> spelled(char32_t c) {
 
 PlainView::PlainView(std::string_view text) {
   read(text, {});
+  if (spelled_digits_ < kFewestSpelled) return;
   if (const auto spelled = spelled_numbers(); !spelled.empty()) read(text, spelled);
 }
 
@@ -104,15 +118,14 @@ void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& sp
   plain_.clear();
   plain_.reserve(text.size());
   changes_.clear();
+  spelled_digits_ = 0;
   auto next_spelled = spelled_at.begin();
   std::size_t copied = 0;  // up to here the text is in the view
   for (std::size_t i = 0; i < text.size();) {
+    if (i = skip_ascii(text, i); i == text.size()) break;
     const std::size_t from = i;
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-      continue;
-    }
     const char32_t c = decode_at(text, i);
+    spelled_digits_ += is_spelled_digit(c) ? 1 : 0;
     const bool is_spelled = next_spelled != spelled_at.end() && *next_spelled == from;
     if (is_ideograph(c) && !is_spelled) continue;
     char32_t read = plain(c);
@@ -153,6 +166,10 @@ std::vector<std::uint32_t> PlainView::spelled_numbers() const {
     separated = false;
   };
   for (std::size_t i = 0; i < plain_.size();) {
+    if (digits == 0) {  // a number begins with a digit
+      while (i < plain_.size() && static_cast<unsigned char>(plain_[i]) < '0') ++i;
+      if (i == plain_.size()) break;
+    }
     const auto from = static_cast<std::uint32_t>(i);
     const char32_t c = decode_at(plain_, i);
     if (spelled(c)) {

@@ -44,6 +44,7 @@ class PlainView {
 
   std::string plain_;
   std::vector<Change> changes_;
+  std::size_t spelled_digits_ = 0;  // circled or Chinese digits, wherever they stand
 };
 
 }  // namespace medloom::text

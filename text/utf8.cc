@@ -4,22 +4,10 @@
 // narrower.
 #include "text/utf8.h"
 
-#include <cstring>
+#include "text/leap_ascii.h"
 
 namespace medloom::text {
 namespace {
-
-// The first place at or behind `pos` that may hold a byte above 0x7F.
-std::size_t skip_ascii(std::string_view text, std::size_t pos) {
-  std::uint64_t eight;
-  while (pos + sizeof eight <= text.size()) {
-    std::memcpy(&eight, text.data() + pos, sizeof eight);
-    if (eight & 0x8080808080808080u) break;
-    pos += sizeof eight;
-  }
-  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
-  return pos;
-}
 
 // Steps over three-byte characters, the usual ones of Chinese: their leads but for E0 and ED, whose
 // second bytes are limited, and two bytes that continue. Returns how many there are.

@@ -42,7 +42,7 @@ std::string cluster_key(const PageMark& page) {
   out.key("basis").value(name_of(page.basis));
   out.key("similarity").value(page.similarity);
   out.end_object();
-  return ",\"cluster\":" + out.str();
+  return ",\"cluster\":" + out.take();
 }
 
 std::string same_question_key(const QuestionMark& question) {
@@ -53,7 +53,7 @@ std::string same_question_key(const QuestionMark& question) {
   out.key("basis").value(name_of(question.basis));
   out.key("answers").value(question.answers_differ ? "differ" : "same");
   out.end_object();
-  return ",\"sameQuestion\":" + out.str();
+  return ",\"sameQuestion\":" + out.take();
 }
 
 std::string patched(std::string_view line, std::vector<Patch> patches) {

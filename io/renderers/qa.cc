@@ -37,7 +37,7 @@ class QaRenderer final : public Renderer {
       write_flags(out, pair);
       out.key("content_hash").value(content_hash(pair));
       out.end_object();
-      lines += out.str() + "\n";
+      lines.append(out.str()).append("\n");
     }
     return lines;
   }

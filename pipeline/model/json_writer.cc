@@ -9,19 +9,16 @@
 namespace medloom {
 namespace {
 
-// Eight bytes at a time: whether none of them is a control character, '"', '\\', '<', DEL or 0xE2.
-bool is_plain(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
-  const auto below = [word](std::uint64_t n) { return (word - kOnes * n) & ~word & kHigh; };
-  const auto equals = [word](std::uint64_t c) {
-    const std::uint64_t x = word ^ (kOnes * c);
-    return (x - kOnes) & ~x & kHigh;
-  };
-  return (below(0x20) | equals('"') | equals('\\') | equals('<') | equals(0x7F) | equals(0xE2) |
-          equals(0xC2)) == 0;
+// Compilers have this as vectors on every machine; a comparison gives 255 for yes and 0 for no.
+using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
+
+// Whether none of the sixteen is a control character, '"', '\\', '<', DEL, 0xC2 or 0xE2.
+bool is_plain(SixteenBytes c) {
+  const auto found =
+      (c < 0x20) | (c == '"') | (c == '\\') | (c == '<') | (c == 0x7F) | ((c & 0xDF) == 0xC2);
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), &found, sizeof found);
+  return (halves[0] | halves[1]) == 0;
 }
 
 constexpr std::array<bool, 256> needs_escape() {
@@ -81,34 +78,57 @@ std::size_t append_escaped(std::string& out, std::string_view text, std::size_t 
 
 // The first place at or behind `i` that needs an escape.
 std::size_t skip_plain(std::string_view text, std::size_t i) {
-  while (i + 8 <= text.size() && is_plain(text.data() + i)) i += 8;
+  for (SixteenBytes bytes; i + sizeof bytes <= text.size(); i += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    if (!is_plain(bytes)) break;
+  }
   while (i < text.size() && !kNeedsEscape[static_cast<unsigned char>(text[i])]) ++i;
   return i;
 }
 
-// Most strings are short and plain: they are put together here and appended at once.
-class Short {
- public:
-  static bool holds(std::string_view text) {
-    return text.size() <= kLongest && skip_plain(text, 0) == text.size();
-  }
+// Of at most sixteen bytes: those of the text, some of them twice, in one piece.
+template <class Part>
+SixteenBytes both_ends(std::string_view text) {
+  static_assert(2 * sizeof(Part) <= sizeof(SixteenBytes));
+  std::array<Part, 2> ends{};
+  std::memcpy(&ends[0], text.data(), sizeof(Part));
+  std::memcpy(&ends[1], text.data() + text.size() - sizeof(Part), sizeof(Part));
+  SixteenBytes bytes = SixteenBytes{} + ' ';
+  std::memcpy(&bytes, ends.data(), sizeof ends);
+  return bytes;
+}
 
-  Short& add(char c) {
-    bytes_[size_++] = c;
-    return *this;
+// Copies a text in which nothing is escaped behind `to`, and leaves `to` behind it. Otherwise says
+// no, early where it can; what it wrote then is no matter.
+bool copied_plain(std::string_view text, char*& to) {
+  const std::size_t size = text.size();
+  if (size >= sizeof(SixteenBytes)) {
+    const auto copy = [&](std::size_t at) {
+      SixteenBytes bytes;
+      std::memcpy(&bytes, text.data() + at, sizeof bytes);
+      std::memcpy(to + at, &bytes, sizeof bytes);
+      return is_plain(bytes);
+    };
+    const std::size_t last = size - sizeof(SixteenBytes);
+    for (std::size_t at = 0; at < last; at += sizeof(SixteenBytes)) {
+      if (!copy(at)) return false;
+    }
+    if (!copy(last)) return false;
+  } else if (size >= 8) {
+    if (!is_plain(both_ends<std::uint64_t>(text))) return false;
+    std::copy(text.begin(), text.end(), to);
+  } else if (size >= 4) {
+    if (!is_plain(both_ends<std::uint32_t>(text))) return false;
+    std::copy(text.begin(), text.end(), to);
+  } else {
+    for (std::size_t at = 0; at < size; ++at) {
+      if (kNeedsEscape[static_cast<unsigned char>(text[at])]) return false;
+      to[at] = text[at];
+    }
   }
-  Short& add(std::string_view text) {
-    std::copy(text.begin(), text.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(size_));
-    size_ += text.size();
-    return *this;
-  }
-  void append_to(std::string& out) const { out.append(bytes_.data(), size_); }
-
- private:
-  static constexpr std::size_t kLongest = 56;
-  std::array<char, kLongest + 4> bytes_;  // NOLINT(cppcoreguidelines-pro-type-member-init)
-  std::size_t size_ = 0;
-};
+  to += size;
+  return true;
+}
 
 }  // namespace
 
@@ -124,55 +144,80 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void JsonWriter::grow(std::size_t bytes) {
+  const std::size_t room = std::max({first_room_, size_ + bytes, 2 * room_});
+  auto larger = std::make_unique_for_overwrite<char[]>(room);  // NOLINT(*-avoid-c-arrays)
+  if (size_ > 0) std::memcpy(larger.get(), out_.get(), size_);
+  out_ = std::move(larger);
+  room_ = room;
+}
+
+void JsonWriter::append(std::string_view piece) {
+  char* const to = room(piece.size());
+  std::memcpy(to, piece.data(), piece.size());
+  size_ += piece.size();
+}
+
 void JsonWriter::open(char bracket) {
-  before_value();
-  out_ += bracket;
+  char* to = room(2);
+  if (needs_comma()) *to++ = ',';
+  *to++ = bracket;
+  written(to);
   levels_.push_back({bracket == '[', true});
 }
 
 void JsonWriter::close(char bracket) {
-  out_ += bracket;
+  char* to = room(1);
+  *to++ = bracket;
+  written(to);
   levels_.pop_back();
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
-  if (!Short::holds(name)) {
-    if (follows(levels_.back())) out_ += ',';
-    append_json_string(out_, name);
-    out_ += ':';
-    return *this;
-  }
-  Short piece;
-  if (follows(levels_.back())) piece.add(',');
-  piece.add('"').add(name).add('"').add(':').append_to(out_);
+JsonWriter& JsonWriter::any_key(std::string_view name) {
+  if (follows(levels_.back())) append(",");
+  quoted(name);
+  append(":");
   return *this;
 }
 
 void JsonWriter::value(std::string_view text) {
-  if (!Short::holds(text)) {
-    before_value();
-    return append_json_string(out_, text);
+  if (needs_comma()) append(",");
+  quoted(text);
+}
+
+// Behind what is written there is always room for the rest of the text, its quotes, one escape and
+// sixteen bytes.
+void JsonWriter::quoted(std::string_view text) {
+  constexpr std::size_t kSpare = 2 + 6 + sizeof(SixteenBytes);
+  char* to = room(text.size() + kSpare);
+  *to++ = '"';
+  for (std::size_t i = 0; !copied_plain(text.substr(i), to);) {
+    const std::size_t escaped = skip_plain(text, i);
+    to = std::copy(text.data() + i, text.data() + escaped, to);
+    std::string escape;  // short enough to need no memory
+    i = escaped + append_escaped(escape, text, escaped);
+    written(std::copy(escape.begin(), escape.end(), to));
+    to = room(text.size() - i + kSpare);
   }
-  Short piece;
-  if (needs_comma()) piece.add(',');
-  piece.add('"').add(text).add('"').append_to(out_);
+  *to++ = '"';
+  written(to);
 }
 
 void JsonWriter::value(bool truth) {
-  before_value();
-  out_ += truth ? "true" : "false";
+  if (needs_comma()) append(",");
+  append(truth ? "true" : "false");
 }
 
 void JsonWriter::value(std::int64_t number) {
-  std::array<char, 24> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init)
-  char* end = digits.data();
-  if (needs_comma()) *end++ = ',';
-  out_.append(digits.data(), std::to_chars(end, digits.data() + digits.size(), number).ptr);
+  constexpr std::size_t kLongest = 24;
+  char* to = room(kLongest + 1);
+  if (needs_comma()) *to++ = ',';
+  written(std::to_chars(to, to + kLongest, number).ptr);
 }
 
 void JsonWriter::null() {
-  before_value();
-  out_ += "null";
+  if (needs_comma()) append(",");
+  append("null");
 }
 
 }  // namespace medloom

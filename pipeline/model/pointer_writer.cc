@@ -26,7 +26,7 @@ void PointerWriter::close() {
   levels_.pop_back();
 }
 
-PointerWriter& PointerWriter::key(std::string_view name) {
+PointerWriter& PointerWriter::any_key(std::string_view name) {
   path_.resize(levels_.back().length);
   path_ += '/';
   for (const char c : name) {

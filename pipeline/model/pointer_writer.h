@@ -5,10 +5,13 @@
 // Cost: a call is a few bytes at the end of one string. One writer belongs to one thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "pipeline/model/json_writer.h"
 
 namespace medloom {
 
@@ -19,7 +22,16 @@ class PointerWriter {
   void begin_array() { open(true); }
   void end_array() { close(); }
 
-  PointerWriter& key(std::string_view name);
+  PointerWriter& key(PlainKey key) {
+    path_.resize(levels_.back().length);
+    path_ += '/';
+    path_ += key.name();
+    return *this;
+  }
+  template <AnyKey Name>
+  PointerWriter& key(const Name& name) {
+    return any_key(name);
+  }
   template <class Value>
   void value(const Value&) {
     count();
@@ -37,6 +49,7 @@ class PointerWriter {
     std::size_t length;   // of its own path
   };
 
+  PointerWriter& any_key(std::string_view name);
   void open(bool array);
   void close();
   void count() {

@@ -62,7 +62,7 @@ class Traversal {
   }
 
  private:
-  void text(std::string_view key, const Text& text) {
+  void text(PlainKey key, const Text& text) {
     out_.key(key);
     place(text);
   }
@@ -87,27 +87,27 @@ class Traversal {
     out_.null();
   }
 
-  void string_or_null(std::string_view key, std::string_view text) {
+  void string_or_null(PlainKey key, std::string_view text) {
     out_.key(key);
     text.empty() ? null() : out_.value(text);
   }
 
   template <class List, class F>
-  void list(std::string_view key, const List& items, F write) {
+  void list(PlainKey key, const List& items, F write) {
     out_.key(key).begin_array();
     for (const auto& item : items) write(item);
     out_.end_array();
   }
 
-  void strings(std::string_view key, const std::vector<std::string>& items) {
+  void strings(PlainKey key, const std::vector<std::string>& items) {
     list(key, items, [this](const std::string& item) { out_.value(item); });
   }
 
-  void texts(std::string_view key, const std::vector<Text>& items) {
+  void texts(PlainKey key, const std::vector<Text>& items) {
     list(key, items, [this](const Text& item) { place(item); });
   }
 
-  void span(std::string_view key, Span at) {
+  void span(PlainKey key, Span at) {
     out_.key(key).begin_array();
     out_.value(at.from);
     out_.value(at.to);
@@ -460,6 +460,16 @@ class Traversal {
     out_.end_object();
   }
 
+  // Most records are larger than that; to grow from a few bytes would copy them six times.
+  static constexpr std::size_t kUsualRecord = 16 << 10;
+  static Writer made() {
+    if constexpr (kPlaces) {
+      return Writer();
+    } else {
+      return Writer(kUsualRecord);
+    }
+  }
+
   static constexpr bool kPlaces = std::is_same_v<Writer, PointerWriter>;
 
   const Record& record_;
@@ -467,7 +477,7 @@ class Traversal {
   bool in_extras_ = false;  // below /medloom, where null is an answer
   const JsonSink* sink_ = nullptr;
   PlaceVisitor* visitor_ = nullptr;
-  Writer out_;
+  Writer out_ = made();
 };
 
 }  // namespace

@@ -402,11 +402,31 @@ TEST(JsonString, AnyTextIsReadBack) {
   }
 }
 
+// Strings of all lengths, with what is escaped at every place: the writer copies and looks in
+// pieces.
+TEST(JsonWriter, WritesWhatAppendJsonStringDoes) {
+  for (const std::string_view escaped :
+       {"", "\n", "<", "\"", "\u2028", "\u0085", "“", "é", "\x7F"}) {
+    for (std::size_t size = 0; size < 50; ++size) {
+      for (std::size_t at = 0; at <= size; ++at) {
+        std::string text(size, 'a');
+        text.insert(at, escaped);
+        std::string expected;
+        append_json_string(expected, text);
+        JsonWriter out(1);
+        out.value(text);
+        EXPECT_EQ(out.str(), expected);
+        if (size == at) EXPECT_EQ(Json::parse(out.take()), text);
+      }
+    }
+  }
+}
+
 TEST(PointerWriter, KnowsWhereItIs) {
   PointerWriter out;
   EXPECT_EQ(out.pointer(), "");
   out.begin_object();
-  out.key("a/b~c").begin_array();
+  out.key(std::string_view("a/b~c")).begin_array();
   EXPECT_EQ(out.pointer(), "/a~1b~0c/0");
   out.value("x");
   EXPECT_EQ(out.pointer(), "/a~1b~0c/1");
@@ -419,7 +439,7 @@ TEST(PointerWriter, KnowsWhereItIs) {
   out.value(true);
   out.value(std::int64_t{-5});
   out.end_array();
-  out.key("腰");
+  out.key(std::string_view("腰"));
   EXPECT_EQ(out.pointer(), "/腰");
   out.begin_array();
   out.begin_array();
@@ -427,7 +447,7 @@ TEST(PointerWriter, KnowsWhereItIs) {
   out.end_array();
   EXPECT_EQ(out.pointer(), "/腰/1");
   out.end_array();
-  out.key("");
+  out.key(std::string_view());
   EXPECT_EQ(out.pointer(), "/");
   out.end_object();
 }
@@ -435,7 +455,7 @@ TEST(PointerWriter, KnowsWhereItIs) {
 TEST(JsonWriter, WritesWhatItIsTold) {
   JsonWriter out;
   out.begin_object();
-  out.key("a/b~c").begin_array();
+  out.key(std::string_view("a/b~c")).begin_array();
   out.value("x");
   out.begin_object();
   out.key("k").null();
@@ -445,7 +465,7 @@ TEST(JsonWriter, WritesWhatItIsTold) {
   out.begin_array();
   out.end_array();
   out.end_array();
-  out.key("腰").value_or_null("");
+  out.key(std::string_view("腰")).value_or_null("");
   out.end_object();
   EXPECT_EQ(out.take(), R"({"a/b~c":["x",{"k":null},true,-5,[]],"腰":null})");
 }
