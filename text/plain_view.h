@@ -37,7 +37,7 @@ class PlainView {
     Span plain;
     Span source;
   };
-  void read(std::string_view text, const std::vector<std::uint32_t>& spelled);
+  bool read(std::string_view text, const std::vector<std::uint32_t>& spelled_at);
   std::vector<std::uint32_t> spelled_numbers() const;
   std::uint32_t begin_in_source(std::uint32_t plain) const;
   std::uint32_t end_in_source(std::uint32_t plain) const;
