@@ -27,17 +27,29 @@ std::vector<std::string> words_of(const PrivateTables& tables) {
   return words;
 }
 
-// Counts the digits of a number as they come.
+// What may stand between two digits of a number in a plain view.
+constexpr std::string_view kSeparators = " -./()+\n\t";
+
+// Counts the digits of a number as they come, by where they end.
 class NumberRun {
  public:
   // Whether the number has enough digits by now.
-  bool add(std::uint32_t end) {
-    digits_ = end - last_ <= kWidestGap ? digits_ + 1 : 1;
+  bool add(std::uint32_t end) { return add(end, end - last_ <= kWidestGap); }
+  // In a plain view nothing but separators parts two digits.
+  bool add(std::string_view view, std::uint32_t end) {
+    const std::uint32_t gap = end - last_;
+    return add(end, gap == 1 || (gap <= kWidestGap &&
+                                 view.substr(last_, gap - 1).find_first_not_of(kSeparators) ==
+                                     std::string_view::npos));
+  }
+
+ private:
+  bool add(std::uint32_t end, bool goes_on) {
+    digits_ = goes_on ? digits_ + 1 : 1;
     last_ = end;
     return digits_ >= kFewestDigits;
   }
 
- private:
   std::uint32_t digits_ = 0;
   std::uint32_t last_ = 0;
 };
@@ -59,12 +71,18 @@ class Search {
          std::string_view text, Voice voice)
       : tables_(tables), text_(text), voice_(voice), places_(text, {}, tables) {
     NumberRun run;
-    words.scan(text, [&](std::uint32_t index, std::size_t end) {
-      const PrivateWord& word = tables.words()[index];
-      const auto to = static_cast<std::uint32_t>(end);
-      const Span at{to - static_cast<std::uint32_t>(word.word.size()), to};
-      if ((word.classes & digit) != 0 && run.add(to)) add_zone(numbers_, at, text.size());
-      if (stands_alone(text, at)) places_.words.push_back({at, word.classes});
+    words.scan(text, [&](std::uint32_t index, Span at) {
+      const WordClasses classes = tables.words()[index].classes;
+      const bool is_digit = (classes & digit) != 0 && at.size() == 1;
+      if (is_digit && run.add(text, at.to)) add_zone(numbers_, at, text.size());
+      if (classes == digit) return true;
+      if (stands_alone(text, at)) {
+        add(places_.words, {at, classes});
+        present_ |= classes;
+      } else {
+        add(glued_, {at, classes});
+      }
+      return true;
     });
   }
 
@@ -72,38 +90,121 @@ class Search {
   std::vector<PrivateFinding> run() {
     for (const PrivateRule& rule : tables_.rules()) {
       if ((rule.voices >> static_cast<unsigned>(voice_) & 1) == 0) continue;
-      for (const Span zone : zones_of(rule)) search(rule, zone);
+      if (rule.on_digits) {
+        for (const Span zone : numbers_) search(rule, zone);
+      } else if (rule.trigger == 0) {
+        search(rule, {0, static_cast<std::uint32_t>(text_.size())});
+      } else if ((rule.trigger & present_) != 0) {
+        search_near_words(rule);
+      }
     }
     return std::move(found_);
   }
 
  private:
-  std::vector<Span> zones_of(const PrivateRule& rule) const {
-    if (rule.on_digits) return numbers_;
+  using Words = std::vector<PrivatePlaces::Word>;
+
+  // By where they end; of those that end together the longest first.
+  static void add(Words& words, const PrivatePlaces::Word& word) {
+    auto place = words.end();
+    while (place != words.begin() && std::prev(place)->at.to > word.at.to) --place;
+    words.insert(place, word);
+  }
+
+  void search_near_words(const PrivateRule& rule) {
     std::vector<Span> zones;
-    if (rule.trigger == 0) return {{0, static_cast<std::uint32_t>(text_.size())}};
     for (const PrivatePlaces::Word& word : places_.words) {
       if ((word.classes & rule.trigger) != 0) add_zone(zones, word.at, text_.size());
     }
-    return zones;
+    auto word = places_.words.cbegin();
+    auto glued = glued_.cbegin();
+    for (const Span bytes : zones) {
+      const Span zone = on_characters(bytes);
+      begins_.clear();
+      bool any = find_begins(rule, zone, word, places_.words.cend());
+      any = find_begins(rule, zone, glued, glued_.cend()) || any;
+      if (any && rule.neighbours.begins_near) {
+        std::sort(begins_.begin(), begins_.end());
+        search_at_begins(rule, zone);
+      } else if (any) {
+        search(rule, zone);
+      }
+    }
+  }
+
+  // Whether a word that ends in the zone, from `word` on, has the neighbours that a match needs;
+  // where such matches begin goes to begins_. Moves `word` behind the zone.
+  bool find_begins(const PrivateRule& rule, Span zone, Words::const_iterator& word,
+                   Words::const_iterator end) {
+    bool any = false;
+    for (; word != end && word->at.to <= zone.to; ++word) {
+      const bool triggers = (word->classes & rule.trigger) != 0 && word->at.from >= zone.from;
+      if (triggers && has_neighbours(rule, word->at, zone)) any = true;
+    }
+    return any;
+  }
+
+  bool has_neighbours(const PrivateRule& rule, Span word, Span zone) {
+    const PrivateNeighbours& parts = rule.neighbours;
+    const auto before = [&](std::uint32_t from) { return text_.substr(from, word.from - from); };
+    if (!parts.before_ends.may_end(before(0))) return false;
+    if (parts.behind && !parts.behind->is_in(text_.substr(word.to, zone.to - word.to)))
+      return false;
+    if (!parts.before) {
+      begins_.push_back(word.from);
+      return true;
+    }
+    bool any = false;
+    std::uint32_t from = word.from;
+    for (std::uint32_t i = 0; i <= parts.longest_before; ++i) {
+      if (parts.before->is_in(before(from))) {
+        begins_.push_back(from);
+        any = true;
+      }
+      if (from <= zone.from) break;
+      while (!text::is_char_boundary(text_, --from)) {
+      }
+    }
+    return any;
+  }
+
+  Span on_characters(Span zone) const {
+    while (!text::is_char_boundary(text_, zone.from)) --zone.from;
+    while (!text::is_char_boundary(text_, zone.to)) ++zone.to;
+    return zone;
   }
 
   void search(const PrivateRule& rule, Span zone) {
-    while (!text::is_char_boundary(text_, zone.from)) --zone.from;
-    while (!text::is_char_boundary(text_, zone.to)) ++zone.to;
+    zone = on_characters(zone);
     const std::string_view text = text_.substr(0, zone.to);
     text::Match match;
     for (std::size_t from = zone.from; rule.pattern.search(text, from, match);) {
-      const Span x = match.group("x").value_or(match.whole);
-      const auto worth = judge(rule, match, places_);
-      if (worth && take(rule, *worth)) {
-        from = std::max<std::size_t>(worth->at.to, match.whole.from + 1);
-      } else {
-        from = x.from;
-        text::decode_at(text, from);
-      }
+      from = weigh(rule, match, text);
       if (from > text.size()) break;
     }
+  }
+
+  // The same where the places are known at which a match can begin.
+  void search_at_begins(const PrivateRule& rule, Span zone) {
+    const std::string_view text = text_.substr(0, zone.to);
+    text::Match match;
+    std::size_t from = zone.from;
+    for (const std::uint32_t begin : begins_) {
+      if (begin >= from && rule.pattern.match_at(text, begin, match)) {
+        from = weigh(rule, match, text);
+      }
+    }
+  }
+
+  // Takes the match if it is worth something. Where the search goes on.
+  std::size_t weigh(const PrivateRule& rule, const text::Match& match, std::string_view text) {
+    const auto worth = judge(rule, match, places_);
+    if (worth && take(rule, *worth)) {
+      return std::max<std::size_t>(worth->at.to, match.whole.from + 1);
+    }
+    std::size_t from = match.group("x").value_or(match.whole).from;
+    text::decode_at(text, from);
+    return from;
   }
 
   bool take(const PrivateRule& rule, const Worth& worth) {
@@ -119,7 +220,10 @@ class Search {
   std::string_view text_;
   Voice voice_;
   PrivatePlaces places_;
+  WordClasses present_ = 0;  // of all words
+  Words glued_;              // "no" in "no12": they trigger nothing, but may stand in a match
   std::vector<Span> numbers_;
+  std::vector<std::uint32_t> begins_;  // where matches of a rule may begin in a zone
   std::vector<PrivateFinding> found_;
   std::map<std::uint32_t, std::uint32_t> taken_;  // where the findings begin and end
 };
@@ -135,10 +239,11 @@ PrivateData::PrivateData(PrivateTables tables)
 bool PrivateData::may_hold_any(std::string_view text) const {
   bool any = false;
   NumberRun run;
-  words_.scan(text, [&](std::uint32_t index, std::size_t end) {
+  words_.scan(text, [&](std::uint32_t index, Span at) {
     const WordClasses classes = tables_.words()[index].classes;
-    any = any || (classes & triggers_) != 0 ||
-          ((classes & digit_) != 0 && run.add(static_cast<std::uint32_t>(end)));
+    any = ((classes & triggers_) != 0 && stands_alone(text, at)) ||
+          ((classes & digit_) != 0 && run.add(at.to));
+    return !any;
   });
   return any;
 }

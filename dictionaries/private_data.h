@@ -1,8 +1,9 @@
 // Finds personal data in a text, by the rules of dictionaries/privacy (private_tables.h).
 //
 // A first look over the bytes asks whether there is anything to do: a long number, an @, a word
-// that stands beside names and numbers. Only then is the plain view made (text/plain_view.h), and a
-// rule's pattern is searched near what triggers it, not in all of the text.
+// that stands beside names and numbers. Only then is the plain view made (text/plain_view.h). A
+// rule's pattern is searched near what triggers it, not in all of the text, and only where the word
+// that triggers it has the neighbours that the pattern wants (PrivateNeighbours).
 //
 // Where two rules find the same bytes, the one that stands earlier in the table has them. Findings
 // come in text order and never overlap.

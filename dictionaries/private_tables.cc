@@ -62,6 +62,84 @@ std::string alternatives(std::vector<std::string> words) {
   return pattern + ")";
 }
 
+// ---- what stands around a word in a pattern
+
+constexpr std::uint32_t kMostBefore = 24;  // characters that are tried before a word
+
+// Brackets and escapes read over, up to a `)` that closes more than was opened, or the end. Whether
+// there is a choice (`|`) outside of groups.
+struct Skipped {
+  std::size_t end = 0;
+  bool choice = false;
+};
+Skipped skip_to_close(std::string_view regex, std::size_t at) {
+  Skipped skipped;
+  int depth = 0;
+  bool in_class = false;
+  for (; at < regex.size(); ++at) {
+    const char c = regex[at];
+    if (c == '\\') {
+      ++at;
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && depth-- == 0) {
+      break;
+    } else if (c == '|' && depth == 0) {
+      skipped.choice = true;
+    }
+  }
+  skipped.end = at;
+  return skipped;
+}
+
+// The groups of a pattern that are open at a place, each from its parenthesis on.
+std::vector<std::size_t> open_groups(std::string_view regex, std::size_t place) {
+  std::vector<std::size_t> open;
+  bool in_class = false;
+  for (std::size_t at = 0; at < place; ++at) {
+    const char c = regex[at];
+    if (c == '\\') {
+      ++at;
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == '(') {
+      open.push_back(at);
+    } else if (c == ')' && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  return open;
+}
+
+// "(?P<x>" and "(?i:" as they stand, "(" of a group without either.
+std::string_view opener(std::string_view regex, std::size_t at) {
+  std::string_view rest = regex.substr(at);
+  if (rest.starts_with("(?P<")) return rest.substr(0, rest.find('>') + 1);
+  if (rest.starts_with("(?")) return rest.substr(0, rest.find(':') + 1);
+  return rest.substr(0, 1);
+}
+
+// Whether every match has a word there: no choice around it, nothing that may be left out.
+bool stands_in_all(std::string_view regex, const std::vector<std::size_t>& open,
+                   std::size_t place) {
+  if (skip_to_close(regex, 0).choice) return false;
+  for (const std::size_t group : open) {
+    const Skipped skipped = skip_to_close(regex, group + opener(regex, group).size());
+    const std::string_view behind = regex.substr(std::min(regex.size(), skipped.end + 1));
+    const bool repeated =
+        !behind.empty() && std::string_view("?*+{").find(behind.front()) != std::string_view::npos;
+    if (skipped.choice || repeated) return false;
+  }
+  const std::string_view behind = regex.substr(place);
+  return behind.empty() || std::string_view("?*+{").find(behind.front()) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view name_of(Voice voice) { return kVoiceNames[static_cast<std::size_t>(voice)]; }
@@ -106,7 +184,8 @@ class PrivateRuleReader {
     }
     if (!pattern->has_group("x")) problem("pattern", "has no group x: (?P<x>…)");
     PrivateRule rule{std::string(cell("kind")), std::string(cell("rule")),
-                     file_->name + ":" + std::to_string(table_.line(row_)), std::move(*pattern)};
+                     file_->name + ":" + std::to_string(table_.line(row_)), std::move(*pattern),
+                     neighbours(cell("pattern"), cell("trigger"))};
     rule.check = check();
     for (const std::string_view name : split(cell("trigger"), ',')) {
       if (name == "digits") {
@@ -123,6 +202,32 @@ class PrivateRuleReader {
     for (const auto name : split(cell("voices"), ',')) add_voice(name, rule);
     if (rule.voices == 0) rule.voices = (1U << kVoices) - 1;
     return rule;
+  }
+
+  // Of the word that triggers the rule, where the pattern holds it.
+  PrivateNeighbours neighbours(std::string_view pattern, std::string_view trigger) {
+    const std::string word = "{" + std::string(trigger) + "}";
+    const std::size_t from = pattern.find(word);
+    if (from == std::string_view::npos) return {};
+    const std::size_t to = from + word.size();
+    const std::vector<std::size_t> open = open_groups(pattern, from);
+    if (!stands_in_all(pattern, open, to)) return {};
+    const std::string close(open.size(), ')');
+    std::string reopened;
+    for (const std::size_t group : open) reopened += opener(pattern, group);
+    const std::string before = expanded(pattern.substr(0, from)) + close;
+    const std::string behind = reopened + expanded(pattern.substr(to));
+    PrivateNeighbours parts;
+    if (behind.find_first_not_of(')', reopened.size()) != std::string::npos) {
+      parts.behind = text::Pattern::of_sound("^(?:" + behind + ")");
+    }
+    parts.before_ends = text::PatternOpening::of(before);
+    parts.longest_before = parts.before_ends.longest();
+    parts.begins_near = parts.longest_before <= kMostBefore;
+    if (parts.begins_near && parts.longest_before > 0) {
+      parts.before = text::Pattern::of_sound("^(?:" + before + ")$");
+    }
+    return parts;
   }
 
   PrivateCheck check() {
@@ -180,6 +285,13 @@ PrivateTables::PrivateTables(Source words, Source rules, Problems& problems) {
        {"kind", "rule", "pattern"}},
       problems);
   rules_ = PrivateRuleReader(*this, table, rules.file, problems).read();
+  keep_asked_words();
+}
+
+void PrivateTables::keep_asked_words() {
+  WordClasses asked = bit("digit") | bit("wide");
+  for (const PrivateRule& rule : rules_) asked |= rule.trigger | rule.needs | rule.unless;
+  std::erase_if(words_, [asked](const PrivateWord& word) { return (word.classes & asked) == 0; });
 }
 
 void PrivateTables::read_words(Source source, Problems& problems) {

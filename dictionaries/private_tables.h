@@ -50,11 +50,23 @@ enum class PrivateCheck : std::uint8_t {
 
 using WordClasses = std::uint64_t;  // a bit for each class
 
+// Where a pattern holds a word of its trigger, `{title}`, that word parts it: there is no match
+// without a word that has before it what stands before it in the pattern, and so behind it. Asked
+// at each word, it spares most searches.
+struct PrivateNeighbours {
+  bool begins_near = false;             // every match begins so many characters before such a word
+  std::uint32_t longest_before = 0;     // or fewer
+  std::optional<text::Pattern> before;  // from there up to the word; nothing: the word comes first
+  text::PatternOpening before_ends;     // with what that may end
+  std::optional<text::Pattern> behind;  // what begins behind the word; nothing: no matter what
+};
+
 struct PrivateRule {
   std::string kind;    // "phone"
   std::string name;    // "taiwan-mobile"
   std::string origin;  // "dictionaries/privacy/rules.tsv:12"
   text::Pattern pattern;
+  PrivateNeighbours neighbours;
   PrivateCheck check = PrivateCheck::none;
   bool on_digits = false;       // looked for around long numbers
   WordClasses trigger = 0;      // or around words of these classes
@@ -80,6 +92,7 @@ class PrivateTables {
   PrivateTables() = default;
   PrivateTables(Source words, Source rules, Problems& problems);
 
+  // Those that a rule asks about by class. Words that only stand in patterns are not among them.
   const std::vector<PrivateWord>& words() const { return words_; }
   const std::vector<PrivateRule>& rules() const { return rules_; }
   // The bit of a class; 0 where the tables have none of that name.
@@ -90,6 +103,7 @@ class PrivateTables {
  private:
   friend class PrivateRuleReader;
   void read_words(Source source, Problems& problems);
+  void keep_asked_words();
 
   std::map<std::string, std::vector<std::string>, std::less<>> classes_;
   std::vector<PrivateWord> words_;

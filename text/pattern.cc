@@ -178,7 +178,9 @@ class Pattern::Program {
     const re2::StringPiece text(query.text.data() == nullptr ? "" : query.text.data(),
                                 query.text.size());
     return get().Match(text, query.from, text.size(),
-                       query.anchor == Anchor::both ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED,
+                       query.anchor == Anchor::both    ? re2::RE2::ANCHOR_BOTH
+                       : query.anchor == Anchor::start ? re2::RE2::ANCHOR_START
+                                                       : re2::RE2::UNANCHORED,
                        groups, static_cast<int>(count));
   }
 
@@ -214,8 +216,21 @@ Result<Pattern> Pattern::compile(std::string_view regex, std::string where) {
   return pattern;
 }
 
+Pattern Pattern::of_sound(std::string_view regex) {
+  Pattern pattern;
+  pattern.program_ = std::make_shared<const Program>(regex);
+  pattern.names_ = std::make_shared<const std::vector<std::string>>(group_names(regex));
+  pattern.opening_ = std::make_shared<const LazyOpening>(std::string(regex));
+  return pattern;
+}
+
 bool Pattern::search(std::string_view text, std::size_t from, Match& match) const {
   return run({text, from, Anchor::none}, match);
+}
+
+bool Pattern::match_at(std::string_view text, std::size_t at, Match& match) const {
+  if (at > text.size() || text.size() > std::numeric_limits<std::uint32_t>::max()) return false;
+  return places({text, at, Anchor::start}, match);
 }
 
 bool Pattern::is_in(std::string_view text) const { return can_match({text, 0, Anchor::none}); }
@@ -233,7 +248,10 @@ bool Pattern::can_match(const Query& query) const {
 }
 
 bool Pattern::run(const Query& query, Match& match) const {
-  if (!can_match(query)) return false;
+  return can_match(query) && places(query, match);
+}
+
+bool Pattern::places(const Query& query, Match& match) const {
   std::array<re2::StringPiece, kUsualGroups> usual;
   std::vector<re2::StringPiece> unusual(names_->size() > kUsualGroups ? names_->size() : 0);
   re2::StringPiece* const pieces = unusual.empty() ? usual.data() : unusual.data();

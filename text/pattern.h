@@ -65,9 +65,16 @@ class Pattern {
   // `where` names the place of the pattern for the error message: "profile.toml:12:3".
   static Result<Pattern> compile(std::string_view regex, std::string where);
 
+  // The same for what is known to be sound, such as a part of a pattern that compiled: nothing is
+  // parsed before the first search.
+  static Pattern of_sound(std::string_view regex);
+
   // The leftmost match that begins at or behind byte `from`. What stands before `from` still counts
   // for ^ and \b. A match may be empty: callers that go on from its end must then step forward.
   bool search(std::string_view text, std::size_t from, Match& match) const;
+
+  // The match that begins at byte `at`.
+  bool match_at(std::string_view text, std::size_t at, Match& match) const;
 
   // Whether it matches anywhere; cheaper than a search, as no place is asked for.
   bool is_in(std::string_view text) const;
@@ -94,7 +101,7 @@ class Pattern {
   int program_size() const;
 
  private:
-  enum class Anchor { none, both };
+  enum class Anchor { none, start, both };
   struct Query {
     std::string_view text;
     std::size_t from = 0;
@@ -106,6 +113,7 @@ class Pattern {
   Pattern() = default;
   bool can_match(const Query& query) const;
   bool run(const Query& query, Match& match) const;
+  bool places(const Query& query, Match& match) const;
 
   std::shared_ptr<const Program> program_;
   std::shared_ptr<const std::vector<std::string>> names_;

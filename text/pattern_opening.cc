@@ -44,19 +44,18 @@ class OpeningReader {
     const Piece whole = alternation(0, false);
     PatternOpening opening;
     if (unknown_ || !rest_.empty()) return opening;
+    opening.longest_ = whole.longest;
     for (const std::u32string& word : needed(whole)) {
       CharacterSketch& set = opening.words_.emplace_back();
       for (const char32_t c : word) set.add(c);
     }
+    if (!whole.may_be_empty) {
+      opening.ends_anyhow_ = false;
+      opening.ends_.set(whole.ends);
+    }
     if (whole.may_be_empty || !whole.tied) return opening;
     opening.anything_ = false;
-    for (const auto& [first, last] : whole.ranges) {
-      for (char32_t c = first; c <= last && c < 0x80; ++c) {
-        opening.ascii_[c / 64] |= std::uint64_t{1} << (c % 64);
-      }
-      if (last >= 0x80) opening.ranges_.push_back({std::max<char32_t>(first, 0x80), last});
-    }
-    merge(opening.ranges_);
+    opening.begins_.set(whole.ranges);
     return opening;
   }
 
@@ -66,12 +65,22 @@ class OpeningReader {
   using Words = std::vector<std::u32string>;
 
   struct Piece {
-    std::vector<Range> ranges;
+    std::vector<Range> ranges;  // with which it may begin
+    std::vector<Range> ends;    // and end
     bool may_be_empty = false;
-    bool tied = false;  // to the beginning of the text, whichever way it is taken
-    Words exact;        // all that it can be; empty: not known
-    Words holds;        // one of which is in it; empty: not known
+    bool tied = false;          // to the beginning of the text, whichever way it is taken
+    Words exact;                // all that it can be; empty: not known
+    Words holds;                // one of which is in it; empty: not known
+    std::uint32_t longest = 1;  // in characters
   };
+
+  static std::uint32_t times(std::uint32_t length, std::uint32_t count) {
+    const std::uint64_t all = std::uint64_t{length} * count;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(all, PatternOpening::kAnyLength));
+  }
+  static std::uint32_t together(std::uint32_t one, std::uint32_t other) {
+    return std::min(one + other, PatternOpening::kAnyLength);
+  }
 
   static std::size_t shortest(const Words& words) {
     std::size_t size = words.empty() ? 0 : words.front().size();
@@ -138,17 +147,6 @@ class OpeningReader {
     }
   }
 
-  static void merge(std::vector<Range>& ranges) {
-    std::sort(ranges.begin(), ranges.end(),
-              [](const Range& a, const Range& b) { return a.first < b.first; });
-    std::vector<Range> merged;
-    for (const Range& range : ranges) {
-      if (merged.empty() || range.first > merged.back().last + 1) merged.push_back(range);
-      merged.back().last = std::max(merged.back().last, range.last);
-    }
-    ranges = std::move(merged);
-  }
-
   bool take(std::string_view word) {
     if (!rest_.starts_with(word)) return false;
     rest_.remove_prefix(word.size());
@@ -181,8 +179,10 @@ class OpeningReader {
       }
       all.holds = std::move(holds);
       all.ranges.insert(all.ranges.end(), other.ranges.begin(), other.ranges.end());
+      all.ends.insert(all.ends.end(), other.ends.begin(), other.ends.end());
       all.may_be_empty = all.may_be_empty || other.may_be_empty;
       all.tied = all.tied && other.tied;
+      all.longest = std::max(all.longest, other.longest);
     }
     return all;
   }
@@ -192,8 +192,12 @@ class OpeningReader {
     Growth growth;
     while (!unknown_ && !rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
       Piece next = atom(depth, any_case);
+      if (next.ends.empty()) next.ends = next.ranges;  // of one character
       repeat(next);
+      if (!next.may_be_empty) all.ends.clear();
+      all.ends.insert(all.ends.end(), next.ends.begin(), next.ends.end());
       growth.follow(next);
+      all.longest = together(all.longest, next.longest);
       if (!all.may_be_empty) continue;  // only what can stand first matters
       all.ranges.insert(all.ranges.end(), next.ranges.begin(), next.ranges.end());
       all.tied = all.tied || next.tied;
@@ -209,6 +213,7 @@ class OpeningReader {
     Piece piece;
     piece.may_be_empty = true;
     piece.exact = {U""};
+    piece.longest = 0;
     return piece;
   }
 
@@ -231,6 +236,7 @@ class OpeningReader {
         piece.holds = needed(piece);
         piece.exact = {};
         if (c == '*') make_optional(piece);
+        if (c != '{') piece.longest = times(piece.longest, PatternOpening::kAnyLength);
       } else {
         make_optional(piece);
       }
@@ -244,10 +250,22 @@ class OpeningReader {
           return;
         }
         if (rest_[1] == '0') make_optional(piece);
+        piece.longest = times(piece.longest, most_times(rest_.substr(1, close - 1)));
         rest_.remove_prefix(close);
       }
       rest_.remove_prefix(1);
     }
+  }
+
+  // "2", "2,", "2,5"
+  static std::uint32_t most_times(std::string_view counts) {
+    const std::size_t comma = counts.find(',');
+    if (comma + 1 == counts.size()) return PatternOpening::kAnyLength;
+    std::uint32_t most = 0;
+    for (const char c : counts.substr(comma == std::string_view::npos ? 0 : comma + 1)) {
+      most = std::min(most * 10 + static_cast<std::uint32_t>(c - '0'), PatternOpening::kAnyLength);
+    }
+    return most;
   }
 
   Piece atom(int depth, bool any_case) {
@@ -427,11 +445,27 @@ CharacterSketch::CharacterSketch(std::string_view text) {
 
 PatternOpening PatternOpening::of(std::string_view regex) { return OpeningReader(regex).read(); }
 
-bool PatternOpening::in_ranges(char32_t c) const {
+void PatternOpening::Characters::set(const std::vector<Range>& all) {
+  for (const auto& [first, last] : all) {
+    for (char32_t c = first; c <= last && c < 0x80; ++c)
+      ascii[c / 64] |= std::uint64_t{1} << (c % 64);
+    if (last >= 0x80) ranges.push_back({std::max<char32_t>(first, 0x80), last});
+  }
+  std::sort(ranges.begin(), ranges.end(),
+            [](const Range& a, const Range& b) { return a.first < b.first; });
+  std::vector<Range> merged;
+  for (const Range& range : ranges) {
+    if (merged.empty() || range.first > merged.back().last + 1) merged.push_back(range);
+    merged.back().last = std::max(merged.back().last, range.last);
+  }
+  ranges = std::move(merged);
+}
+
+bool PatternOpening::Characters::in_ranges(char32_t c) const {
   const auto behind =
-      std::upper_bound(ranges_.begin(), ranges_.end(), c,
-                       [](char32_t value, const Range& r) { return value < r.first; });
-  return behind != ranges_.begin() && c <= (behind - 1)->last;
+      std::upper_bound(ranges.begin(), ranges.end(), c,
+                       [](char32_t value, const Range& range) { return value < range.first; });
+  return behind != ranges.begin() && c <= (behind - 1)->last;
 }
 
 void LazyOpening::read() const {

@@ -52,12 +52,21 @@ class PatternOpening {
 
   // Whether a match may begin at the beginning of `text`; where it says no, there is none in it.
   bool allows(std::string_view text) const {
-    if (anything_) return true;
-    if (text.empty()) return false;
-    const auto byte = static_cast<unsigned char>(text.front());
-    if (byte < 0x80) return (ascii_[byte / 64] >> (byte % 64) & 1U) != 0;
-    return !ranges_.empty() && in_ranges(code_point_at(text, 0).value);
+    return anything_ || (!text.empty() && begins_.holds(text, 0));
   }
+
+  // Whether a match may end with the last character of `text`.
+  bool may_end(std::string_view text) const {
+    if (ends_anyhow_) return true;
+    if (text.empty()) return false;
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+    return ends_.holds(text, last);
+  }
+
+  // The most characters that a match can have; kAnyLength where there is no end, or none is known.
+  static constexpr std::uint32_t kAnyLength = 1U << 20;
+  std::uint32_t longest() const { return longest_; }
 
   bool needs_characters() const { return !words_.empty(); }
   // Whether a text of these characters can hold a match.
@@ -76,11 +85,24 @@ class PatternOpening {
     char32_t first, last;
   };
 
-  bool in_ranges(char32_t c) const;
+  struct Characters {
+    std::array<std::uint64_t, 2> ascii{};
+    std::vector<Range> ranges;  // behind ASCII, ascending
+
+    void set(const std::vector<Range>& all);
+    bool holds(std::string_view text, std::size_t at) const {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0x80) return (ascii[byte / 64] >> (byte % 64) & 1U) != 0;
+      return !ranges.empty() && in_ranges(code_point_at(text, at).value);
+    }
+    bool in_ranges(char32_t c) const;
+  };
 
   bool anything_ = true;
-  std::array<std::uint64_t, 2> ascii_{};
-  std::vector<Range> ranges_;           // behind ASCII, ascending
+  bool ends_anyhow_ = true;
+  std::uint32_t longest_ = kAnyLength;
+  Characters begins_;
+  Characters ends_;
   std::vector<CharacterSketch> words_;  // one of which is in every match; empty: not known
 };
 

@@ -1,13 +1,12 @@
 // Tested by tests/text/plain_view_test.cc.
 #include "text/plain_view.h"
+#include "text/look_alike.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <optional>
 
-#include "text/leap_ascii.h"
-#include "text/look_alike.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -29,6 +28,10 @@ bool has_no_width(char32_t c) {
 bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// Chinese stops, brackets and kana, which read as they stand; not the blank before them, nor the
+// dot behind.
+bool is_stop_or_kana(char32_t c) { return c >= 0x3001 && c <= 0x30FA; }
 
 // What looks the same in print.
 char32_t plain(char32_t c) {
@@ -63,34 +66,63 @@ constexpr std::array<char32_t, 7> kCircledOnes = {0x2460, 0x2474, 0x2488, 0x2776
                                                   0x2780, 0x278A, 0x24F5};
 constexpr std::array<char32_t, 2> kCircledZeros = {0x24EA, 0x24FF};
 
-// All of them lie in here, and each has its bit: most characters are none.
-constexpr char32_t kFirstSpelled = 0x2400;
-constexpr char32_t kBehindSpelled = 0xA000;
-constexpr std::array<std::uint64_t, (kBehindSpelled - kFirstSpelled) / 64> kSpelled = [] {
-  std::array<std::uint64_t, (kBehindSpelled - kFirstSpelled) / 64> set{};
-  const auto add = [&set](char32_t c) {
-    const char32_t at = c - kFirstSpelled;
-    set[at / 64] |= std::uint64_t{1} << (at % 64);
-  };
+// By the last byte of a character, whether it may be one of them: most are none.
+constexpr std::array<bool, 256> kMayBeSpelled = [] {
+  std::array<bool, 256> may{};
   for (const std::u32string_view row : kHanDigits) {
-    for (const char32_t c : row) add(c);
+    for (const char32_t c : row) may[c % 256] = true;
   }
   for (const char32_t one : kCircledOnes) {
-    for (char32_t c = one; c < one + 9; ++c) add(c);
+    for (char32_t c = one; c < one + 9; ++c) may[c % 256] = true;
   }
-  for (const char32_t zero : kCircledZeros) add(zero);
-  return set;
+  for (const char32_t zero : kCircledZeros) may[zero % 256] = true;
+  return may;
 }();
 
-bool is_spelled_digit(char32_t c) {
-  if (c < kFirstSpelled || c >= kBehindSpelled) return false;
-  const char32_t at = c - kFirstSpelled;
-  return (kSpelled[at / 64] >> (at % 64) & 1U) != 0;
+// The ideographs among them, a bit for each.
+constexpr std::uint32_t kFirstIdeograph = 0x4E00;
+constexpr std::array<std::uint64_t, 328> kHanDigitBits = [] {
+  std::array<std::uint64_t, 328> bits{};
+  for (const std::u32string_view row : kHanDigits) {
+    for (const char32_t c : row) {
+      if (c < kFirstIdeograph) continue;
+      bits[(c - kFirstIdeograph) / 64] |= std::uint64_t{1} << ((c - kFirstIdeograph) % 64);
+    }
+  }
+  return bits;
+}();
+bool is_han_digit(char32_t ideograph) {
+  const std::uint32_t bit = ideograph - kFirstIdeograph;
+  return (kHanDigitBits[bit / 64] >> (bit % 64) & 1) != 0;
 }
+
+// decode_at, quick for what Chinese is written in.
+char32_t usual_at(std::string_view text, std::size_t& i) {
+  if (i + 2 < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const auto second = static_cast<unsigned char>(text[i + 1]);
+    const auto third = static_cast<unsigned char>(text[i + 2]);
+    const bool whole = lead > 0xE0 && lead < 0xED && (second & third & 0xC0) == 0x80 &&
+                       ((second | third) & 0x40) == 0;
+    if (whole) {
+      i += 3;
+      return static_cast<char32_t>(lead & 0x0F) << 12 | static_cast<char32_t>(second & 0x3F) << 6 |
+             (third & 0x3F);
+    }
+  }
+  return decode_at(text, i);
+}
+
+// ASCII that may stand in a number.
+constexpr std::array<bool, 128> kInNumber = [] {
+  std::array<bool, 128> in{};
+  for (const char c : std::string_view("0123456789 -.")) in[static_cast<unsigned char>(c)] = true;
+  return in;
+}();
 
 // The digit that a circled or Chinese one stands for.
 std::optional<char32_t> spelled(char32_t c) {
-  if (!is_spelled_digit(c)) return std::nullopt;
+  if (c < 0x80 || !kMayBeSpelled[c % 256]) return std::nullopt;
   for (const char32_t one : kCircledOnes) {
     if (c >= one && c < one + 9) return U'1' + (c - one);
   }
@@ -108,26 +140,40 @@ std::optional<char32_t> spelled(char32_t c) {
 }  // namespace
 
 PlainView::PlainView(std::string_view text) {
-  read(text, {});
-  if (spelled_digits_ < kFewestSpelled) return;
+  if (!read(text, {})) return;
   if (const auto spelled = spelled_numbers(); !spelled.empty()) read(text, spelled);
 }
 
-// `spelled`: where in the text the digits stand that are read as such, in order.
-void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& spelled_at) {
+// `spelled_at`: where in the text the digits stand that are read as such, in order. Whether so many
+// spelled digits stand together that they may make a number; what is not ASCII and no ideograph
+// parts none here.
+bool PlainView::read(std::string_view text, const std::vector<std::uint32_t>& spelled_at) {
   plain_.clear();
   plain_.reserve(text.size());
   changes_.clear();
-  spelled_digits_ = 0;
   auto next_spelled = spelled_at.begin();
   std::size_t copied = 0;  // up to here the text is in the view
+  std::uint32_t together = 0;
+  bool may_be_number = false;
   for (std::size_t i = 0; i < text.size();) {
-    if (i = skip_ascii(text, i); i == text.size()) break;
     const std::size_t from = i;
-    const char32_t c = decode_at(text, i);
-    spelled_digits_ += is_spelled_digit(c) ? 1 : 0;
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
+      if (!kInNumber[byte]) together = 0;
+      ++i;
+      continue;
+    }
+    const char32_t c = usual_at(text, i);
     const bool is_spelled = next_spelled != spelled_at.end() && *next_spelled == from;
-    if (is_ideograph(c) && !is_spelled) continue;
+    if (is_ideograph(c) && !is_spelled) {
+      together = is_han_digit(c) ? together + 1 : 0;
+      may_be_number = may_be_number || together >= kFewestSpelled;
+      continue;
+    }
+    if (is_stop_or_kana(c)) {
+      together += c == 0x3007 ? 1 : 0;  // 〇
+      may_be_number = may_be_number || together >= kFewestSpelled;
+      if (!is_spelled) continue;
+    }
     char32_t read = plain(c);
     bool left_out = has_no_width(c);
     if (read >= 0x300 && read <= 0x36F) {
@@ -137,6 +183,8 @@ void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& sp
     if (is_spelled) {
       read = *spelled(c);
       ++next_spelled;
+    } else if (spelled(c)) {
+      may_be_number = may_be_number || ++together >= kFewestSpelled;
     }
     const bool same = read == c && !left_out && c != kReplacementCharacter;
     if (same) continue;
@@ -148,6 +196,7 @@ void PlainView::read(std::string_view text, const std::vector<std::uint32_t>& sp
                         {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(i)}});
   }
   plain_.append(text, copied);
+  return may_be_number;
 }
 
 // Where in the text the digits stand that are part of a spelled number. Numbers are runs of digits
@@ -166,10 +215,6 @@ std::vector<std::uint32_t> PlainView::spelled_numbers() const {
     separated = false;
   };
   for (std::size_t i = 0; i < plain_.size();) {
-    if (digits == 0) {  // a number begins with a digit
-      while (i < plain_.size() && static_cast<unsigned char>(plain_[i]) < '0') ++i;
-      if (i == plain_.size()) break;
-    }
     const auto from = static_cast<std::uint32_t>(i);
     const char32_t c = decode_at(plain_, i);
     if (spelled(c)) {

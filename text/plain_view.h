@@ -37,14 +37,13 @@ class PlainView {
     Span plain;
     Span source;
   };
-  void read(std::string_view text, const std::vector<std::uint32_t>& spelled);
+  bool read(std::string_view text, const std::vector<std::uint32_t>& spelled_at);
   std::vector<std::uint32_t> spelled_numbers() const;
   std::uint32_t begin_in_source(std::uint32_t plain) const;
   std::uint32_t end_in_source(std::uint32_t plain) const;
 
   std::string plain_;
   std::vector<Change> changes_;
-  std::size_t spelled_digits_ = 0;  // circled or Chinese digits, wherever they stand
 };
 
 }  // namespace medloom::text

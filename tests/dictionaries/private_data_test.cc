@@ -52,6 +52,41 @@ TEST(PrivateData, EarlierRowsHaveWhatTheyFind) {
   EXPECT_EQ(found(rows, "12345678 1234567"), "12345678;1234567;");
 }
 
+TEST(PrivateData, NumbersAreLongWhereSeparatorsAlonePartTheirDigits) {
+  const std::string row = "a\tr\tdigits\t(?P<x>\\d{3})\t\t\t\t";
+  EXPECT_EQ(found(row, "123 456 7"), "123;456;");
+  EXPECT_EQ(found(row, "(123) 456-7.1"), "123;456;");
+  EXPECT_EQ(found(row, "123 x 456 7"), "");
+  EXPECT_EQ(found(row, "2020年4月23日"), "");
+}
+
+// The word of the trigger parts the pattern: what stands on either side is asked about first, and
+// the answer is that of a search through the text. (But a trigger never begins inside a word.)
+TEST(PrivateData, ATriggerInThePatternSparesSearches) {
+  const std::string texts[] = {"tel 12 phone 34",
+                               "12 tel 34",
+                               "phonetel 1 tel2 tel",
+                               "xtel 1, tel: tel 3",
+                               "hotel 5 tel",
+                               "9tel8",
+                               "clinic phone 7, phone 8",
+                               "電話tel電話 6 tel 6",
+                               std::string(300, 'x') + " 1 tel " + std::string(300, 'y') + " tel 4",
+                               "12 12 12 tel 1 tel 1"};
+  for (const std::string pattern :
+       {"{cue}[: ]*(?P<x>\\d)", "(?P<x>\\d{1,2}) {cue}", "(?P<x>\\d) ?(?:{cue}) ?\\d?",
+        "(?P<x>(?i:tel |{cue})\\d)", "(?P<x>[(|]|\\d )(?i:{cue})", "(?P<x>\\d.*)(?:{cue})",
+        "(?P<x>\\d)(?: {cue})?", "(?P<x>\\p{Han}{1,2})(?i:{cue}\\p{Han})"}) {
+    std::string written = pattern;
+    written.replace(written.find("{cue}"), 5, "(?:phone|tel)");
+    for (const std::string& text : texts) {
+      SCOPED_TRACE(pattern + " in " + text);
+      EXPECT_EQ(found("k\tr\tcue\t" + pattern + "\t\t\t\t", text),
+                found("k\tr\tcue\t" + written + "\t\t\t\t", text));
+    }
+  }
+}
+
 TEST(PrivateData, SaysWhatIsWrongWithARow) {
   for (const std::string row :
        {"k\tr\t\t(\t\t\t\t", "k\tr\t\tno group\t\t\t\t", "k\tr\tnone\t(?P<x>a)\t\t\t\t",

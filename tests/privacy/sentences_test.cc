@@ -9,10 +9,12 @@
 // it. Every miss and every false finding is listed, so that a red test shows what to look at.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ namespace medloom {
 namespace {
 
 using dictionaries::PrivateFinding;
+using dictionaries::PrivateTables;
 using dictionaries::Voice;
 
 // Of each kind, of rows that rules were changed by. All kinds together have their floors in
@@ -164,6 +167,7 @@ Score scored(const std::string& file, Rows rows, std::size_t of) {
 
 constexpr char kFirst[] = "sentences.tsv";
 constexpr char kUnseen[] = "unseen_sentences.tsv";
+constexpr char kThird[] = "third_sentences.tsv";
 
 TEST(PrivateSentences, AreMoreThanThreeHundred) {
   EXPECT_GE(sentences(kFirst).size() + sentences(kUnseen).size(), 700U);
@@ -185,10 +189,73 @@ TEST(PrivateSentences, OfTheSecondSetNeverLookedAtAreFound) {
   scored(kUnseen, Rows::one_in, 2).expect("unseen", Score::Floor::together);
 }
 
+TEST(PrivateSentences, OfTheThirdSetLookedAtAreFound) {
+  scored(kThird, Rows::others, 2).expect("third-looked-at", Score::Floor::together);
+}
+
+TEST(PrivateSentences, OfTheThirdSetNeverLookedAtAreFound) {
+  scored(kThird, Rows::one_in, 2).expect("third-unseen", Score::Floor::together);
+}
+
+// Every pattern with the words of its trigger written out, so that all of a zone is searched.
+std::string written_out(const std::string& rules, const PrivateTables& tables) {
+  std::string all;
+  std::istringstream lines(rules);
+  for (std::string line; std::getline(lines, line); all += line + '\n') {
+    const std::size_t kind = line.find('\t');
+    const std::size_t rule = line.find('\t', kind + 1);
+    if (line.starts_with('#') || rule == std::string::npos) continue;
+    const std::string trigger = line.substr(rule + 1, line.find('\t', rule + 1) - rule - 1);
+    const std::size_t at = trigger.empty() ? std::string::npos : line.find("{" + trigger + "}");
+    if (at == std::string::npos) continue;
+    std::vector<std::string> words = tables.of(trigger);
+    std::stable_sort(words.begin(), words.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::string choice;
+    for (const std::string& word : words)
+      choice += (choice.empty() ? "" : "|") + ("\\Q" + word + "\\E");
+    line.replace(at, trigger.size() + 2, "(?:" + choice + ")");
+  }
+  return all;
+}
+
+// Looking at the neighbours of a trigger first changes no finding.
+TEST(PrivateSentences, AreFoundAsByASearchThroughAll) {
+  auto rules = test::privacy_table("rules.tsv");
+  const PrivateTables& tables = test::own_private_data().tables();
+  const std::string written = written_out(rules.bytes, tables);
+  ASSERT_NE(written, rules.bytes);
+  rules.bytes = written;
+  Problems problems;
+  const dictionaries::PrivateData searched(
+      PrivateTables(test::privacy_table("words.tsv"), std::move(rules), problems));
+  ASSERT_TRUE(problems.empty()) << to_string(problems[0]);
+  const auto told = [](const std::vector<PrivateFinding>& found) {
+    std::string all;
+    for (const PrivateFinding& one : found) {
+      all += one.rule->name + ' ' + std::to_string(one.at.from) + '-' + std::to_string(one.at.to) +
+             ' ' + std::to_string(one.detail.from) + '-' + std::to_string(one.detail.to) + '\n';
+    }
+    return all;
+  };
+  std::string before;
+  for (const char* file : {kFirst, kUnseen, kThird}) {
+    for (const Sentence& sentence : sentences(file)) {
+      const std::string both = before + sentence.text;  // words of one in the zones of the other
+      for (const Voice voice : {Voice::alias, Voice::asker, Voice::answer, Voice::page}) {
+        EXPECT_EQ(told(test::own_private_data().find(both, voice)),
+                  told(searched.find(both, voice)))
+            << both;
+      }
+      before = sentence.text + ' ';
+    }
+  }
+}
+
 // What is left after redaction holds nothing more: `check` would set the page aside.
 TEST(PrivateSentences, RedactedTwiceAreRedactedOnce) {
   const auto redact = test::StageMaker().stage("redact");
-  for (const char* file : {kFirst, kUnseen}) {
+  for (const char* file : {kFirst, kUnseen, kThird}) {
     for (const Sentence& sentence : sentences(file)) {
       SCOPED_TRACE(sentence.text);
       test::OneBlock block(sentence.text, "zh-Hant");

@@ -1,6 +1,7 @@
 // The one promise: where the opening says no, RE2 finds nothing. Asked of every pair.
 #include "text/pattern_opening.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -225,6 +226,42 @@ TEST(PatternOpening, AllowsAnythingWhereItCannotTell) {
        {"病情", "病情|^问题", "(?m)^病情", "^(?:病情)?", "^(?i)病情", "$", ""}) {
     EXPECT_TRUE(PatternOpening::of(regex).allows("x")) << regex;
     EXPECT_TRUE(PatternOpening::of(regex).allows("")) << regex;
+  }
+}
+
+// Ends and lengths are asked of whole matches.
+TEST(PatternOpening, NeverRulesOutAnEndOrALength) {
+  std::size_t ends_ruled_out = 0;
+  std::size_t known = 0;
+  for (const std::string& regex : expressions()) {
+    const re2::RE2 oracle(regex, re2::RE2::Quiet);
+    const PatternOpening opening = PatternOpening::of(regex);
+    known += opening.longest() < PatternOpening::kAnyLength ? 1 : 0;
+    for (const std::string& text : texts()) {
+      const std::size_t characters =
+          std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+      if (re2::RE2::FullMatch(text, oracle)) {
+        EXPECT_TRUE(opening.may_end(text)) << regex << " in '" << text << "'";
+        EXPECT_GE(opening.longest(), characters) << regex << " in '" << text << "'";
+      }
+      ends_ruled_out += opening.may_end(text) ? 0 : 1;
+    }
+  }
+  EXPECT_GT(ends_ruled_out, 1500u);
+  EXPECT_GT(known, 20u);
+}
+
+TEST(PatternOpening, KnowsTheLongestMatch) {
+  for (const auto& [regex, longest] : std::vector<std::pair<std::string, std::uint32_t>>{
+           {"(?:民國|民国)?\\d{2,4}年", 7},
+           {"a{3}b{0,2}c?", 6},
+           {"(?:ab|cde){2}", 6},
+           {"^$", 0},
+           {"a+", PatternOpening::kAnyLength},
+           {"(?:a{2,})?", PatternOpening::kAnyLength},
+           {"(?:ab*)", PatternOpening::kAnyLength},
+           {"(?m)a", PatternOpening::kAnyLength}}) {
+    EXPECT_EQ(PatternOpening::of(regex).longest(), longest) << regex;
   }
 }
 

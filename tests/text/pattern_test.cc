@@ -56,6 +56,18 @@ TEST(Pattern, WhatStandsBeforeTheStartIsContext) {
   EXPECT_FALSE(must_compile("a$").search("a\nb", 0, match));
 }
 
+TEST(Pattern, AMatchMayBeAskedForAtAPlace) {
+  Match match;
+  EXPECT_TRUE(must_compile("b+(c?)").match_at("abbc", 1, match));
+  EXPECT_EQ(match.whole, (Span{1, 4}));
+  EXPECT_EQ(match.group(1), (Span{3, 4}));
+  EXPECT_FALSE(must_compile("b").match_at("ab", 0, match));
+  EXPECT_FALSE(must_compile("\\bb").match_at("ab", 1, match));
+  EXPECT_FALSE(must_compile("b").match_at("ab", 3, match));
+  EXPECT_TRUE(Pattern::of_sound("(?P<x>b)").search("ab", 0, match));
+  EXPECT_EQ(match.group("x"), (Span{1, 2}));
+}
+
 TEST(Pattern, FullMatchTakesAllOrNothing) {
   const Pattern pattern = must_compile("a|ab");
   Match match;
