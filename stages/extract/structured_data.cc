@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "stages/extract/html_facts.h"
@@ -31,7 +32,6 @@ using text::HtmlTree;
 constexpr std::size_t kDeepest = 64;
 // A page of thousands of answers or articles is not searched for each of them.
 constexpr std::size_t kMostFacts = 32;
-constexpr std::size_t kMostSearches = 64;
 constexpr std::size_t kMostAnswers = 64;
 constexpr std::size_t kMostSentencesRead = 8;
 constexpr std::size_t kMostDoubts = 8;
@@ -119,6 +119,43 @@ std::size_t end_of_json_comment(std::string_view json, std::size_t at) {
   return end == std::string_view::npos ? json.size() - 1 : end + (block ? 1 : 0);
 }
 
+// What the strings of a script say, and where each stands between its quotation marks: of equal
+// ones the first that is no key. One walk over the script.
+class JsonStrings {
+ public:
+  explicit JsonStrings(std::string_view json) {
+    for (std::size_t at = 0; at < json.size(); ++at) {
+      if (json[at] == '/' && at + 1 < json.size()) {
+        at = end_of_json_comment(json, at);
+      } else if (json[at] == '"') {
+        const std::size_t from = at + 1;
+        for (at = from; at < json.size() && json[at] != '"'; ++at) at += json[at] == '\\' ? 1 : 0;
+        if (at >= json.size()) return;
+        if (is_json_key(json, at + 1)) continue;
+        places_.try_emplace(meant(json.substr(from, at - from)),
+                            Span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(at)});
+      }
+    }
+  }
+
+  std::optional<Span> find(const std::string& value) const {
+    const auto found = places_.find(value);
+    return found == places_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  // Mending makes a space of a line break, so they are alike here.
+  static std::string meant(std::string_view written) {
+    if (!is_written_otherwise(written)) return std::string(written);
+    std::string quoted = '"' + std::string(written) + '"';
+    std::ranges::replace_if(quoted, is_blank, ' ');
+    const Json read = Json::parse(quoted, nullptr, false);
+    return read.is_string() ? read.get<std::string>() : std::string(written);
+  }
+
+  std::unordered_map<std::string, Span> places_;
+};
+
 class StructuredData {
  public:
   StructuredData(const Drafts& drafts, DocumentEditor& editor) : editor_(editor) {
@@ -128,6 +165,7 @@ class StructuredData {
   void read(std::string_view bytes, Span source) {
     bytes_ = bytes;
     source_ = source;
+    strings_.reset();
     Json json = Json::parse(bytes, nullptr, false, true);
     if (json.is_discarded()) json = Json::parse(mended_json(bytes), nullptr, false, true);
     if (!json.is_discarded()) walk(json);
@@ -210,8 +248,8 @@ class StructuredData {
   }
 
   void append(const std::string& value, Text& text) {
-    std::optional<Span> at;
-    if (searches_++ < kMostSearches) at = place_of_json_string(bytes_, value);
+    if (!strings_) strings_.emplace(bytes_);
+    const std::optional<Span> at = strings_->find(value);
     if (!at) return text.append_read(value, source_, editor_.intern_reading(value));
     const Span page{source_.from + at->from, source_.from + at->to};
     if (bytes_.substr(at->from, at->size()) == value) return text.append_copied(value, page.from);
@@ -266,8 +304,8 @@ class StructuredData {
   std::string shown_;  // the letters of all blocks
   std::string_view bytes_;
   Span source_;
+  std::optional<JsonStrings> strings_;  // of bytes_, once one is asked for
   std::size_t facts_ = 0;
-  std::size_t searches_ = 0;
   std::size_t answers_ = 0;
   std::vector<StructuredDoubt> doubts_;
 };
@@ -307,31 +345,6 @@ std::string mended_json(std::string_view json) {
     mended += in_string && static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   }
   return mended;
-}
-
-std::optional<Span> place_of_json_string(std::string_view json, const std::string& value) {
-  // Mending makes a space of a line break, so they are alike here.
-  const auto says = [&value](std::string_view written) {
-    if (written == value) return true;
-    if (written.size() < value.size() || !is_written_otherwise(written)) return false;
-    std::string quoted = '"' + std::string(written) + '"';
-    std::replace_if(quoted.begin(), quoted.end(), is_blank, ' ');
-    const Json read = Json::parse(quoted, nullptr, false);
-    return read.is_string() && read.get_ref<const std::string&>() == value;
-  };
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    if (json[at] == '/' && at + 1 < json.size()) {
-      at = end_of_json_comment(json, at);
-    } else if (json[at] == '"') {
-      const std::size_t from = at + 1;
-      for (at = from; at < json.size() && json[at] != '"'; ++at) at += json[at] == '\\';
-      if (at >= json.size()) return std::nullopt;
-      if (!is_json_key(json, at + 1) && says(json.substr(from, at - from))) {
-        return Span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(at)};
-      }
-    }
-  }
-  return std::nullopt;
 }
 
 std::vector<StructuredDoubt> add_structured_facts(const HtmlTree& tree, const Drafts& drafts,

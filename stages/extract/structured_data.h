@@ -7,9 +7,7 @@
 // Cost: linear in the page. Used by one thread.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/model/document.h"
@@ -30,9 +28,5 @@ std::vector<StructuredDoubt> add_structured_facts(const text::HtmlTree& tree, co
 // JSON as pages write it, made JSON: comment and CDATA wrappers, line breaks in strings, commas
 // before a closing bracket. Good JSON stays as it is.
 std::string mended_json(std::string_view json);
-
-// Where a script of JSON has a string that says `value`: the bytes between its quotation marks, of
-// the first such string that is no key.
-std::optional<Span> place_of_json_string(std::string_view json, const std::string& value);
 
 }  // namespace medloom::stages
