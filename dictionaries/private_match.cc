@@ -292,7 +292,9 @@ void cut_cue(const PrivateRule& rule, const PrivatePlaces& places, Span& x) {
 bool stands_alone(std::string_view text, Span word) {
   const bool begins = is_letter(text[word.from]) && is_letter(byte_before(text, word.from));
   const bool ends = is_letter(text[word.to - 1]) && is_letter(byte_at(text, word.to));
-  return !begins && !ends;
+  const char behind = byte_at(text, word.to);
+  const bool in_mark = byte_before(text, word.from) == '[' && (behind == ']' || behind == '-');
+  return !begins && !ends && !in_mark;
 }
 
 std::optional<Worth> judge(const PrivateRule& rule, const text::Match& match,

@@ -31,7 +31,7 @@ struct PrivatePlaces {
 };
 
 // A word of Latin letters is one only where no letter goes on: "tel" is not in "hotel", but "yo" is
-// in "97yo" and "qq" in "QQ2765".
+// in "97yo" and "qq" in "QQ2765". Nor is "phone" one in "[phone]", which redaction left there.
 bool stands_alone(std::string_view text, Span word);
 
 struct Worth {

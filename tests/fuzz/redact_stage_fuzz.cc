@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -85,10 +85,10 @@ std::string text_of(const std::uint8_t* data, std::size_t size) {
 
 void require(bool promise, const char* what, const Document& document) {
   if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n  of: %s\n", what, document.text().c_str());
-  for (const Block& block : document.blocks()) {
-    std::fprintf(stderr, "  is: %s\n", block.text.str().c_str());
-  }
+  std::cerr << "broken promise: " << what << "\n  of: " << document.text() << '\n';
+  for (const Block& block : document.blocks()) std::cerr << "  is: " << block.text.view() << '\n';
+  for (const Change& change : document.log().changes())
+    std::cerr << "  by " << change.rule().name << '\n';
   std::abort();
 }
 
