@@ -221,7 +221,7 @@ class Search {
   Voice voice_;
   PrivatePlaces places_;
   WordClasses present_ = 0;  // of all words
-  Words glued_;              // "no" in "no12": they trigger nothing, but may stand in a match
+  Words glued_;              // "tel" in "tell": they trigger nothing, but may stand in a match
   std::vector<Span> numbers_;
   std::vector<std::uint32_t> begins_;  // where matches of a rule may begin in a zone
   std::vector<PrivateFinding> found_;

@@ -61,6 +61,12 @@ std::size_t digits_in(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
 }
 
+// A number with letters in it may have fewer digits: KD4492X.
+bool is_code(std::string_view found) {
+  const std::string letters_and_digits = compact(found);
+  return letters_and_digits.size() >= 6 && digits_in(found) >= 3;
+}
+
 // The words before a place, from the beginning of its sentence.
 class Before {
  public:
@@ -166,6 +172,7 @@ bool is_han_name(const PrivatePlaces& places, std::string_view name) {
     if (name.starts_with(surname)) given = std::max(given, surname.size());
   }
   if (given == name.size()) return false;  // a surname of two characters alone
+  if (holds(tables.of("title"), name.substr(given))) return false;  // 杜女士 names nobody
   while (given < name.size()) {
     const std::string_view one = first_char(name.substr(given));
     if (holds(tables.of("no-given"), one)) return false;
@@ -234,7 +241,7 @@ bool passes(PrivateCheck check, const PrivatePlaces& places, Span& x, Span detai
     case PrivateCheck::number:
       return is_whole_number(text, x);
     case PrivateCheck::digits5:
-      return digits >= 5 && !is_word_byte(byte_at(text, x.to));
+      return (digits >= 5 || is_code(found)) && !is_word_byte(byte_at(text, x.to));
     case PrivateCheck::phone9:
       return is_whole_number(text, x) && digits >= 9 && digits <= 15;
     case PrivateCheck::mainland_id:
@@ -261,6 +268,9 @@ bool passes(PrivateCheck check, const PrivatePlaces& places, Span& x, Span detai
              byte_at(text, x.to) != '+';
     case PrivateCheck::name:
       return is_name(places, x);
+    case PrivateCheck::full_name:
+      return is_name(places, x) &&
+             text.substr(x.from, x.size()).find_first_of(" -") != std::string_view::npos;
     case PrivateCheck::surname:
       return !ends_a_word(places, x);
   }
@@ -281,8 +291,10 @@ void cut_cue(const PrivateRule& rule, const PrivatePlaces& places, Span& x) {
 
 bool stands_alone(std::string_view text, Span word) {
   const bool begins = is_letter(text[word.from]) && is_letter(byte_before(text, word.from));
-  const bool ends = is_letter(text[word.to - 1]) && is_word_byte(byte_at(text, word.to));
-  return !begins && !ends;
+  const bool ends = is_letter(text[word.to - 1]) && is_letter(byte_at(text, word.to));
+  const char behind = byte_at(text, word.to);
+  const bool in_mark = byte_before(text, word.from) == '[' && (behind == ']' || behind == '-');
+  return !begins && !ends && !in_mark;
 }
 
 std::optional<Worth> judge(const PrivateRule& rule, const text::Match& match,

@@ -30,8 +30,8 @@ struct PrivatePlaces {
   const PrivateTables& tables;
 };
 
-// A word of Latin letters is one only between other characters: "tel" is not in "hotel", but "yo"
-// is in "97yo".
+// A word of Latin letters is one only where no letter goes on: "tel" is not in "hotel", but "yo" is
+// in "97yo" and "qq" in "QQ2765". Nor is "phone" one in "[phone]", which redaction left there.
 bool stands_alone(std::string_view text, Span word);
 
 struct Worth {

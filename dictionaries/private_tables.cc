@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<std::string_view, kVoices> kVoiceNames = {"alias", "asker", "answer", "page"};
 constexpr std::size_t kMostClasses = 64;
 
-constexpr std::array<std::pair<std::string_view, PrivateCheck>, 18> kChecks = {{
+constexpr std::array<std::pair<std::string_view, PrivateCheck>, 19> kChecks = {{
     {"", PrivateCheck::none},
     {"word", PrivateCheck::word},
     {"number", PrivateCheck::number},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::string_view, PrivateCheck>, 18> kChecks = {{
     {"plate", PrivateCheck::plate},
     {"age", PrivateCheck::age},
     {"name", PrivateCheck::name},
+    {"full-name", PrivateCheck::full_name},
     {"surname", PrivateCheck::surname},
 }};
 
@@ -211,7 +212,9 @@ class PrivateRuleReader {
     if (from == std::string_view::npos) return {};
     const std::size_t to = from + word.size();
     const std::vector<std::size_t> open = open_groups(pattern, from);
-    if (!stands_in_all(pattern, open, to)) return {};
+    // A \b asks for what stands beyond a part.
+    if (!stands_in_all(pattern, open, to) || pattern.find("\\b") != std::string_view::npos)
+      return {};
     const std::string close(open.size(), ')');
     std::string reopened;
     for (const std::size_t group : open) reopened += opener(pattern, group);

@@ -45,6 +45,7 @@ enum class PrivateCheck : std::uint8_t {
   plate,
   age,
   name,
+  full_name,  // and not cut down to one word
   surname,
 };
 

@@ -11,6 +11,9 @@
 // a number a person's or a clinic's, by who speaks. Before normalize, so that no later entry of the
 // log can hold what was taken.
 //
+// What was taken may have held a word that spoke for or against what stands beside it, so blocks in
+// which something was taken are looked at again, until nothing is found.
+//
 // Changes are withheld: the log knows kind, rule and place, never the words. The policy is noted as
 // a fact of the document, for `check`, which looks once more when the record is made.
 //
@@ -18,6 +21,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +47,7 @@ using dictionaries::Voice;
 
 constexpr std::string_view kName = "redact";
 constexpr std::size_t kShortestKey = 16;
+constexpr std::size_t kMostPasses = 4;
 constexpr std::size_t kPseudonymLetters = 12;  // 48 bits: a collision in 16 million values
 
 // Facts that reach a record.
@@ -68,17 +73,18 @@ class Redact final : public Stage {
   Result<void> run(Document& document, Trace&) const override {
     if (policy_.keeps_all()) return {};
     DocumentEditor editor(document, std::string(kName));
-    Job job{document, {}, {}, {}};
-    for (const Field& field : document.log().fields()) {
-      if (field.name == "alias") alias(field, job);
-    }
-    for (const Stretch& stretch : stretches_of(document)) look_at(stretch, job);
-    for (auto& [block, replacements] : job.replacements) {
-      std::sort(replacements.begin(), replacements.end(),
-                [](const Replacement& a, const Replacement& b) { return a.at < b.at; });
-      editor.replace(block, replacements);
-    }
+    Job job{document, {}, {}, {}, {}};
     facts(editor, job);
+    for (std::size_t pass = 0; pass < kMostPasses; ++pass) {
+      job.aliases.clear();
+      for (const Field& field : document.log().fields()) {
+        if (field.name == "alias") alias(field, job);
+      }
+      for (const Stretch& stretch : stretches_of(document)) {
+        if (pass == 0 || stretch.holds_any(job.changed)) look_at(stretch, job);
+      }
+      if (!replace(editor, job)) break;
+    }
     if (!job.barred.empty()) {
       return fail(ErrorCode::rejected,
                   "holds personal data that the policy lets no record have: " + job.barred);
@@ -99,8 +105,23 @@ class Redact final : public Stage {
     const Document& document;
     std::map<BlockId, std::vector<Replacement>> replacements;
     std::map<BlockId, std::vector<Span>> aliases;
-    std::string barred;  // a kind for which the page is set aside
+    std::set<BlockId> changed;  // by the last pass
+    std::string barred;         // a kind for which the page is set aside
   };
+
+  // Whether there was anything to replace.
+  static bool replace(DocumentEditor& editor, Job& job) {
+    job.changed.clear();
+    for (auto& [block, replacements] : job.replacements) {
+      if (replacements.empty()) continue;
+      std::sort(replacements.begin(), replacements.end(),
+                [](const Replacement& a, const Replacement& b) { return a.at < b.at; });
+      editor.replace(block, replacements);
+      job.changed.insert(block);
+    }
+    job.replacements.clear();
+    return !job.changed.empty();
+  }
 
   void alias(const Field& field, Job& job) const {
     const Block& block = job.document.block(field.block);

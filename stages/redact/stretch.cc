@@ -47,6 +47,11 @@ void Stretch::add(const Block& block) {
   text_ += block.text.view();
 }
 
+bool Stretch::holds_any(const std::set<BlockId>& blocks) const {
+  return std::any_of(starts_.begin(), starts_.end(),
+                     [&](const Start& start) { return blocks.contains(start.block); });
+}
+
 std::vector<Stretch::Part> Stretch::parts(Span span) const {
   std::vector<Part> parts;
   auto start = std::upper_bound(starts_.begin(), starts_.end(), span.from,

@@ -5,6 +5,7 @@
 // the text is given back as places in its blocks.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ class Stretch {
   dictionaries::Voice voice() const { return voice_; }
   // Lines that name who answers hold names on purpose.
   bool names_stay() const { return names_stay_; }
+
+  bool holds_any(const std::set<BlockId>& blocks) const;
 
   struct Part {
     BlockId block;

@@ -135,6 +135,17 @@ TEST(Limits, OfAttributes) {
       << "an attribute behind the limit hid the text";
 }
 
+// It has no limit of its own: it is read past like any text, and in no record.
+TEST(Limits, OfBytesOfAnAttribute) {
+  const std::string page = std::string(kHead) + "<p data-x=\"" + std::string(2 << 20, 'q') +
+                           "\">可以先看骨科，不一定需要照X光，多休息。</p>";
+  const test::Processed done(test::default_pipeline(), test::page_named("a.html", page));
+  ASSERT_NE(done.outcome.record(), nullptr);
+  const std::string json = to_json(*done.outcome.record());
+  EXPECT_THAT(json, HasSubstr("不一定需要照X光"));
+  EXPECT_LT(json.size(), 64U << 10);
+}
+
 TEST(Limits, OfDepthOfJson) {
   EXPECT_NE(problem_of("a.jsonl", "{\"html\":" + repeated("[", kMaxJsonDepth + 1) +
                                       repeated("]", kMaxJsonDepth + 1) + "}\n"),

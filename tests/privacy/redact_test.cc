@@ -47,6 +47,17 @@ TEST(Redact, WithholdsTheWordsFromTheLog) {
   EXPECT_EQ(change.page, (Span{6, 18}));
 }
 
+// "[phone]" speaks for no number that stands behind it: run() runs the stage on its own result.
+TEST(Redact, WhatItLeftIsNoCue) {
+  EXPECT_EQ(redacted("13812345678 单子 99887766"), "[phone] 单子 99887766");
+  EXPECT_EQ(redacted("电话13812345678 单子 99887766"), "电话[phone] 单子 [phone]");
+}
+
+// The word "hospital" went with the handle, and no longer speaks for the numbers.
+TEST(Redact, LooksAgainWhereSomethingWasTaken) {
+  EXPECT_EQ(redacted("微信 Mary138hospital，13812345678"), "微信 [handle]，[phone]");
+}
+
 TEST(Redact, ReadsANumberOverTwoLines) {
   Document document = test::document_of_lines("我的手機是 0912-345\n-678，謝謝\n");
   Trace trace;

@@ -141,6 +141,9 @@ TEST(Repair, FlagsWhatItCannotMend) {
       {"zh-Hans", "\uE123好", "\uE123好", "encoding"},
       {"en", "\U000F0001 a mark", "\U000F0001 a mark", "encoding"},
       {"en", "take p\u0430racetamol", "take p\u0430racetamol", "look-alike"},
+      {"en", "rub in \u0441\u043E\u0441\u043E oil", "rub in \u0441\u043E\u0441\u043E oil",
+       "look-alike"},
+      {"zh-Hant", "\u0410\u0421\u0415 抑制劑", "\u0410\u0421\u0415 抑制劑", "look-alike"},
       {"zh-Hant", "服用 \u0420anadol 500mg", "服用 \u0420anadol 500mg", "look-alike"},
       {"en", "Asp\u03BFirin", "Asp\u03BFirin", "look-alike"},
       {"en",
@@ -164,7 +167,7 @@ TEST(Repair, FlagsWhatItCannotMend) {
 TEST(Repair, LeavesLettersThatBelong) {
   for (const char* text :
        {"TNF\u03B1 and IFN\u03B3R1", "\u03B3GT 40, \u03BCg, \u03B2-blocker", "\u0394Ct of PCR",
-        "блокада", "аспирин 100 mg", "ESR\u0020\u0430", "維生素B12", "PM2.5超標"}) {
+        "блокада", "аспирин 100 mg", "сосо и нос больного", "ΝΑ 12", "ESR\u0020\u0430", "維生素B12", "PM2.5超標"}) {
     SCOPED_TRACE(text);
     OneBlock block(text, "en");
     EXPECT_EQ(block.run(repair()), text);
