@@ -16,6 +16,7 @@
 // Cases: tests/stages/structure_test.cc, and every sample.
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ namespace {
 
 constexpr std::string_view kFallback = "article";
 constexpr int kHostScore = 1000;
+constexpr int kAnyScore = std::numeric_limits<int>::min();
 // A grammar has to understand one byte of so many of the content. Pages of the known sites have up
 // to four times their text in lists of other questions.
 constexpr std::size_t kLeastShare = 6;
@@ -73,15 +75,20 @@ std::vector<text::Subject> lines_of(const Document& document) {
   return lines;
 }
 
+// Markers are looked for while `least` can still be reached: of a score below it no more is asked.
 int score_of(const SiteProfile& profile, const Document& document,
-             const std::vector<text::Subject>& lines) {
+             const std::vector<text::Subject>& lines, int least) {
   const std::string_view host = host_of(document.page().url);
   for (const std::string& site : profile.hosts) {
     if (is_host_or_below(host, site)) return kHostScore;
   }
   if (profile.max_chars > 0 && has_more_text(document, profile.max_chars)) return 0;
   int score = 0;
+  int hope = 0;  // what the markers that were not looked for yet may add
+  for (const Marker& marker : profile.markers) hope += std::max(0, marker.score);
   for (const Marker& marker : profile.markers) {
+    if (score + hope < least) break;
+    hope -= std::max(0, marker.score);
     const bool found = std::any_of(lines.begin(), lines.end(), [&](const text::Subject& line) {
       return marker.match.may_be_in(line) && marker.match.is_in(line.text());
     });
@@ -133,10 +140,12 @@ class Structure final : public Stage {
 
   Choice chosen(const Document& document, Trace& trace) const {
     const std::vector<text::Subject> lines = lines_of(document);
-    if (forced_) return {&*forced_, score_of(*forced_, document, lines)};
+    if (forced_) return {&*forced_, score_of(*forced_, document, lines, kAnyScore)};
     Choice best;
     for (const SiteProfile& profile : profiles_) {
-      const int score = score_of(profile, document, lines);
+      const int better = best.profile == nullptr ? profile.needs : best.score + 1;
+      const int least = trace.wanted() ? kAnyScore : std::max(profile.needs, better);
+      const int score = score_of(profile, document, lines, least);
       if (trace.wanted()) {
         trace.note("structure", 0, {},
                    "profile " + profile.name + ": " + std::to_string(score) + " of " +
