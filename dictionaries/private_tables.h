@@ -78,7 +78,9 @@ class PrivateTables {
   };
 
   PrivateTables() = default;
-  PrivateTables(Source words, Source rules, Problems& problems);
+  // `known`: of the patterns of the rules.
+  PrivateTables(Source words, Source rules, Problems& problems,
+                text::Pattern::Known known = text::Pattern::Known::nothing);
 
   const std::vector<PrivateWord>& words() const { return words_; }
   const std::vector<PrivateRule>& rules() const { return rules_; }

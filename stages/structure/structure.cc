@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include "stages/patterns_known.h"
 #include "stages/stages.h"
 #include "stages/structure/grammar.h"
 #include "stages/structure/inline_lists.h"
@@ -251,10 +252,14 @@ std::optional<SiteProfile> forced_profile(const std::string& name,
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   std::vector<SiteProfile> profiles;
-  for (const std::string& file : context.data().list(settings.text("sites"), ".toml")) {
-    const std::string toml = context.read_data(file);
-    profiles.push_back(read_site_profile(toml, file, context.problems()));
+  const std::vector<std::string> files = context.data().list(settings.text("sites"), ".toml");
+  std::vector<std::string> tomls;
+  for (const std::string& file : files) tomls.push_back(context.read_data(file));
+  const PatternsKnown patterns(files, context);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    profiles.push_back(read_site_profile(tomls[i], files[i], context.problems(), patterns.known()));
   }
+  patterns.keep();
   const bool has_fallback =
       std::any_of(profiles.begin(), profiles.end(),
                   [](const SiteProfile& profile) { return profile.name == kFallback; });
