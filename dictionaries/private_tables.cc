@@ -155,8 +155,8 @@ std::optional<Voice> voice_named(std::string_view name) {
 class PrivateRuleReader {
  public:
   PrivateRuleReader(const PrivateTables& tables, const TsvTable& table, const File& file,
-                    Problems& problems)
-      : tables_(tables), table_(table), file_(file), problems_(problems) {}
+                    Problems& problems, text::Pattern::Known known)
+      : tables_(tables), table_(table), file_(file), problems_(problems), known_(known) {}
 
   std::vector<PrivateRule> read() {
     std::vector<PrivateRule> rules;
@@ -178,7 +178,7 @@ class PrivateRuleReader {
 
   std::optional<PrivateRule> read_row() {
     auto pattern = text::Pattern::compile(expanded(cell("pattern")),
-                                          table_.where(row_, table_.column("pattern")));
+                                          table_.where(row_, table_.column("pattern")), known_);
     if (!pattern) {
       problems_.push_back(pattern.error());
       return std::nullopt;
@@ -277,17 +277,19 @@ class PrivateRuleReader {
   const TsvTable& table_;
   const File& file_;
   Problems& problems_;
+  text::Pattern::Known known_;
   std::size_t row_ = 0;
 };
 
-PrivateTables::PrivateTables(Source words, Source rules, Problems& problems) {
+PrivateTables::PrivateTables(Source words, Source rules, Problems& problems,
+                             text::Pattern::Known known) {
   read_words(std::move(words), problems);
   const TsvTable table = parse_tsv(
       std::move(rules.bytes), rules.file->path,
       {{"kind", "rule", "trigger", "pattern", "check", "needs", "unless", "voices", "note"},
        {"kind", "rule", "pattern"}},
       problems);
-  rules_ = PrivateRuleReader(*this, table, rules.file, problems).read();
+  rules_ = PrivateRuleReader(*this, table, rules.file, problems, known).read();
   keep_asked_words();
 }
 

@@ -91,7 +91,9 @@ class PrivateTables {
   };
 
   PrivateTables() = default;
-  PrivateTables(Source words, Source rules, Problems& problems);
+  // `known`: of the patterns of the rules.
+  PrivateTables(Source words, Source rules, Problems& problems,
+                text::Pattern::Known known = text::Pattern::Known::nothing);
 
   // Those that a rule asks about by class. Words that only stand in patterns are not among them.
   const std::vector<PrivateWord>& words() const { return words_; }

@@ -2,7 +2,8 @@
 // not end a run of hours; they are opened one after the other.
 //
 // The name of a page, which is its identity where it has no address: for a file of a folder its
-// path relative to that folder, for a file that was named itself the path as it was typed.
+// path relative to that folder, for a file that was named itself the path as it was typed. A name
+// that another input has for other bytes is told apart (named_apart).
 //
 // Tested by tests/io/sources_test.cc.
 #include "io/open.h"
@@ -13,7 +14,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "io/builtin.h"
 #include "io/expand_inputs.h"
@@ -64,7 +69,7 @@ class Inputs final : public Source {
       const auto id = file_id(path);
       return id && outputs_.contains(*id);
     };
-    context_.open = [this](const Input& input) { return open(input); };
+    context_.open = [this](const Input& input) { return open(named_apart(input)); };
   }
 
   Inputs(const Inputs&) = delete;
@@ -93,6 +98,48 @@ class Inputs final : public Source {
   }
 
  private:
+  // A file of a folder is named by its path below that folder, and a page without an address is
+  // known by its name. Where another input of the run has another file of that name, the later one
+  // is named as if it had been typed: two pages with one id would be one page. That asks the file
+  // system alone, so it is the same whatever of the inputs is processed, and by how many.
+  Input named_apart(Input file) const {
+    const Input* folder = next_ == 0 ? nullptr : &inputs_[next_ - 1];
+    const bool alone = inputs_.size() == 1 || folder == nullptr || file.path.empty();
+    if (alone || folder->kind != Input::Kind::folder) return file;
+    const fs::path below = fs::path(file.path).lexically_relative(folder->path);
+    // The first of that name has it; what has the bytes of another one is that page once more.
+    std::vector<std::string> others;
+    for (const Input& other : inputs_) {
+      if (other.kind == Input::Kind::file && other.name == file.name) others.push_back(other.path);
+    }
+    for (const Input& other : std::span(inputs_).first(next_ - 1)) {
+      const std::string path = (fs::path(other.path) / below).string();
+      std::error_code error;
+      if (other.kind == Input::Kind::folder && fs::is_regular_file(path, error)) {
+        others.push_back(path);
+      }
+    }
+    const auto same = std::find_if(others.begin(), others.end(), [&](const std::string& other) {
+      return have_same_bytes(other, file.path);
+    });
+    if (same == others.begin()) return file;  // or there is none
+    const std::string& named_by = same == others.end() ? file.path : *same;
+    file.name = path_as_utf8(fs::path(named_by).lexically_normal().string());
+    return file;
+  }
+
+  // A file that cannot be read is no page, and takes no name from another one.
+  static bool have_same_bytes(const std::string& a, const std::string& b) {
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(a, error);
+    if (error || size != fs::file_size(b, error) || error) return static_cast<bool>(error);
+    std::ifstream one(a, std::ios::binary);
+    std::ifstream other(b, std::ios::binary);
+    if (!one || !other) return true;
+    return std::equal(std::istreambuf_iterator<char>(one), std::istreambuf_iterator<char>(),
+                      std::istreambuf_iterator<char>(other), std::istreambuf_iterator<char>());
+  }
+
   void add_output(const std::string& path) {
     struct stat info {};
     const int found = path == "-" ? ::fstat(STDOUT_FILENO, &info) : ::stat(path.c_str(), &info);

@@ -19,10 +19,19 @@ char32_t fold_width_and_case(char32_t c) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
+// Ideographs, syllables and private use, two thirds of the table: ICU need not be asked one by one.
+bool has_no_case(char32_t c) {
+  const auto in = [c](char32_t from, char32_t to) { return c >= from && c <= to; };
+  return in(0x3400, 0x9FFF) || in(0xAC00, 0xD7A3) || in(0xE000, 0xF8FF) || in(0x17000, 0x18CFF) ||
+         in(0x20000, 0x2FFFF);
+}
+
 }  // namespace
 
 FoldTable::FoldTable() : table_(kTableSize) {
-  for (char32_t c = 0; c < kTableSize; ++c) table_[c] = fold_width_and_case(c);
+  for (char32_t c = 0; c < kTableSize; ++c) {
+    table_[c] = has_no_case(c) ? c : fold_width_and_case(c);
+  }
 
   const Result<Lexicon> characters = read_opencc_lexicon("TSCharacters");
   if (!characters) return;

@@ -190,15 +190,23 @@ class Pattern::Program {
   mutable std::unique_ptr<re2::RE2> program_;
 };
 
-Result<Pattern> Pattern::compile(std::string_view regex, std::string where) {
+// What RE2 says against the expression, or nothing.
+std::string Pattern::wrong_with(const Program& program) {
   // A set parses what is added to it and compiles nothing yet: a fraction of the cost.
+  const std::string& regex = program.regex();
   std::string wrong;
   re2::RE2::Set parser(options(), re2::RE2::UNANCHORED);
-  const bool parsed = parser.Add(re2::StringPiece(regex.data(), regex.size()), &wrong) >= 0;
+  const bool parsed = parser.Add(re2::StringPiece(regex), &wrong) >= 0;
+  if (parsed && may_be_too_large(regex) && !program.get().ok()) wrong = program.get().error();
+  return wrong;
+}
+
+Result<Pattern> Pattern::compile(std::string_view regex, std::string where, Known known) {
   auto program = std::make_shared<const Program>(regex);
-  if (parsed && may_be_too_large(regex) && !program->get().ok()) wrong = program->get().error();
-  if (!wrong.empty()) {
-    return fail(ErrorCode::configuration, "bad pattern: " + wrong, std::move(where));
+  if (known == Known::nothing) {
+    if (const std::string wrong = wrong_with(*program); !wrong.empty()) {
+      return fail(ErrorCode::configuration, "bad pattern: " + wrong, std::move(where));
+    }
   }
 
   std::vector<std::string> names = group_names(regex);

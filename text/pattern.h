@@ -62,8 +62,13 @@ class Subject {
 
 class Pattern {
  public:
+  // What is known of an expression before it is compiled: nothing, or that this very program found
+  // nothing wrong with it before. Then it is not parsed before the first search that needs it; what
+  // was wrong all the same would match nothing.
+  enum class Known { nothing, sound };
   // `where` names the place of the pattern for the error message: "profile.toml:12:3".
-  static Result<Pattern> compile(std::string_view regex, std::string where);
+  static Result<Pattern> compile(std::string_view regex, std::string where,
+                                 Known known = Known::nothing);
 
   // The same for what is known to be sound, such as a part of a pattern that compiled: nothing is
   // parsed before the first search.
@@ -111,6 +116,7 @@ class Pattern {
   class Program;
 
   Pattern() = default;
+  static std::string wrong_with(const Program& program);
   bool can_match(const Query& query) const;
   bool run(const Query& query, Match& match) const;
   bool places(const Query& query, Match& match) const;

@@ -107,16 +107,20 @@ std::string chinese_of(const ScriptCounts& n) {
 }  // namespace
 
 ScriptCounts count_scripts(std::string_view text) {
-  const SideTable& sides = SideTable::instance();
+  const SideTable* sides = nullptr;  // English needs none, and it takes a while to make
   ScriptCounts counts;
   for (std::size_t pos = 0; pos < text.size();) {
+    for (; pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80; ++pos) {
+      counts.latin += is_ascii_letter(static_cast<unsigned char>(text[pos])) ? 1 : 0;
+    }
+    if (pos == text.size()) break;
     const char32_t c = decode_at(text, pos);
-    if (c < 0x80) {
-      if (is_ascii_letter(c)) ++counts.latin;
-    } else if (is_han(c)) {
+    if (is_han(c)) {
       ++counts.han;
-      counts.hans_only += sides[c] == kHans;
-      counts.hant_only += sides[c] == kHant;
+      if (sides == nullptr) sides = &SideTable::instance();
+      const Side side = (*sides)[c];
+      counts.hans_only += side == kHans ? 1 : 0;
+      counts.hant_only += side == kHant ? 1 : 0;
     } else {
       count_rare(c, counts);
     }

@@ -5,14 +5,33 @@
 
 #include "stages/extract/line.h"
 #include "stages/extract/list_mark.h"
+#include "stages/extract/sixteen_bytes.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
 namespace medloom::stages {
 
+namespace {
+
+// Leaps over bytes with which no line end begins.
+std::uint32_t skip_within_line(std::string_view page, std::uint32_t at) {
+  const auto begins_end = [](SixteenBytes c) {
+    return is(c, '\n') | is(c, '\f') | is(c, '\r') | is(c, '\xC2') | is(c, '\xE2');
+  };
+  while (at + sizeof(SixteenBytes) <= page.size() &&
+         !any(begins_end(load_sixteen(page.data() + at)))) {
+    at += sizeof(SixteenBytes);
+  }
+  return at;
+}
+
+}  // namespace
+
 LineEnd find_line_end(std::string_view page, std::uint32_t from) {
   const auto size = static_cast<std::uint32_t>(page.size());
   for (std::uint32_t at = from; at < size; ++at) {
+    at = skip_within_line(page, at);
+    if (at == size) break;
     const char c = page[at];
     if (c == '\n' || c == '\f') return {at, at + 1};
     if (c == '\r') return {at, at + (at + 1 < size && page[at + 1] == '\n' ? 2u : 1u)};

@@ -29,6 +29,7 @@
 #include "dictionaries/privacy_policy.h"
 #include "dictionaries/private_data.h"
 #include "pipeline/engine/digest.h"
+#include "stages/patterns_known.h"
 #include "stages/redact/stretch.h"
 #include "stages/stages.h"
 #include "text/ascii.h"
@@ -249,9 +250,16 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   };
   PrivacyPolicy policy(source("policies"), settings.text("policy"), problems);
   for (const std::string& rule : settings.list("actions")) policy.prepend(rule, problems);
-  auto data = context.shared<PrivateData>(
-      settings.text("words") + "\n" + settings.text("rules"),
-      [&] { return PrivateData(PrivateTables(source("words"), source("rules"), problems)); });
+  auto data =
+      context.shared<PrivateData>(settings.text("words") + "\n" + settings.text("rules"), [&] {
+        auto rules = source("rules");  // first: fingerprints of the data go by this order
+        auto words = source("words");
+        const PatternsKnown patterns({settings.text("words"), settings.text("rules")}, context);
+        PrivateData made(
+            PrivateTables(std::move(words), std::move(rules), problems, patterns.known()));
+        patterns.keep();
+        return made;
+      });
   std::string key;
   if (policy.uses(PrivacyAction::pseudonym)) {
     key = context.use_pseudonym_key();

@@ -54,9 +54,10 @@ class Machine {
   }
 
   void read(BlockId id) {
+    const text::Subject line(document_.block(id).text.view());
     text::Match match;
-    const LineRule* rule = find_rule(state_->rules, document_, id, match);
-    if (rule == nullptr) rule = find_rule(profile_.rules, document_, id, match);
+    const LineRule* rule = find_rule(state_->rules, document_, id, line, match);
+    if (rule == nullptr) rule = find_rule(profile_.rules, document_, id, line, match);
     if (rule != nullptr) return apply(*rule, id, match);
 
     if (document_.block(id).kind == BlockKind::heading) waits_for_heading_ = false;
@@ -360,7 +361,7 @@ class Rehearsal {
     const text::Subject line(block.text.view());
     const bool navigation = block.role == Role::navigation;
     if (!navigation) {
-      const LineRule* own = find_rule(state_->rules, document_, block.id, match);
+      const LineRule* own = find_rule(state_->rules, document_, block.id, line, match);
       if (own != nullptr) return own;
     }
     for (const LineRule& rule : profile_.rules) {

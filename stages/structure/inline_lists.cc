@@ -128,6 +128,13 @@ bool mark_at(std::string_view text, std::size_t at, Style style, Mark& mark) {
   return true;
 }
 
+constexpr std::array<bool, 256> kMayBeginMark = [] {
+  std::array<bool, 256> may{};
+  for (int c = '0'; c <= '9'; ++c) may[static_cast<std::size_t>(c)] = true;
+  may['('] = may[0xEF] = may[0xE2] = true;
+  return may;
+}();
+
 // Where a mark of any style could begin: a digit that begins a number, a bracket before a digit, a
 // number in a circle.
 void find_starts(std::string_view text, std::vector<std::uint32_t>& starts) {
@@ -136,6 +143,7 @@ void find_starts(std::string_view text, std::vector<std::uint32_t>& starts) {
     return at < text.size() && text[at] >= '0' && text[at] <= '9';
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!kMayBeginMark[static_cast<unsigned char>(text[at])]) continue;
     const char c = text[at];
     const bool begins = is_digit(at) || (c == '(' && is_digit(at + 1)) ||
                         (c == '\xEF' && text.substr(at, 3) == "（" && is_digit(at + 3)) ||

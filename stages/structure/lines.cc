@@ -178,8 +178,7 @@ bool satisfies(const Document& document, BlockId id, const text::Subject& line,
 }
 
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
-                          text::Match& match, Role role) {
-  const text::Subject line(document.block(id).text.view());
+                          const text::Subject& line, text::Match& match, Role role) {
   for (const LineRule& rule : rules) {
     if (role != Role::none && rule.role != role) continue;
     if (satisfies(document, id, line, rule, match)) return &rule;

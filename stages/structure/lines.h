@@ -38,9 +38,9 @@ bool satisfies(const Document& document, BlockId id, const text::Subject& line,
 std::size_t count_words(std::string_view text);
 double share_in(std::string_view line, std::string_view text);
 
-// The first rule of `rules` that the block satisfies, with its match; null when none does. With a
-// role, only rules that give this role.
+// The first rule of `rules` that the block satisfies, with its match; null when none does. `line`:
+// its text. With a role, only rules that give this role.
 const LineRule* find_rule(const std::vector<LineRule>& rules, const Document& document, BlockId id,
-                          text::Match& match, Role role = Role::none);
+                          const text::Subject& line, text::Match& match, Role role = Role::none);
 
 }  // namespace medloom::stages

@@ -188,7 +188,8 @@ void keep_disclaimers(const SiteProfile& profile, DocumentEditor& editor) {
   text::Match match;
   for (const Block& block : document.blocks()) {
     if (block.role != Role::navigation || block.dropped) continue;
-    const LineRule* rule = find_rule(profile.rules, document, block.id, match, Role::disclaimer);
+    const LineRule* rule = find_rule(profile.rules, document, block.id,
+                                     text::Subject(block.text.view()), match, Role::disclaimer);
     if (rule == nullptr) continue;
     if (part == 0) {
       part = editor.add_node({NodeKind::part, 0, Role::disclaimer, "", true, {}, "first-line"});
@@ -221,7 +222,7 @@ void raise_doubts(const SiteProfile& profile, DocumentEditor& editor) {
   for (const Doubt& doubt : profile.doubts) {
     for (const auto& [node, blocks] : blocks_with(document, {doubt.of})) {
       std::string text;
-      for (const BlockId id : blocks) text += document.block(id).text.str() + "\n";
+      for (const BlockId id : blocks) text.append(document.block(id).text.view()).append("\n");
       text.pop_back();
       if (!doubt.match.is_in(text)) continue;
       if (doubt.unless && doubt.unless->is_in(text)) continue;

@@ -49,7 +49,8 @@ std::optional<NodeKind> node_named(std::string_view name) {
 
 class ProfileReader {
  public:
-  ProfileReader(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
+  ProfileReader(const std::string& file, Problems& problems, text::Pattern::Known known)
+      : file_(file), problems_(problems), known_(known) {}
 
   SiteProfile read(std::string_view toml) {
     profile_.name = std::filesystem::path(file_).stem().string();
@@ -156,7 +157,8 @@ class ProfileReader {
       return std::nullopt;
     }
     const ConfigValue* value = table.find(key);
-    auto compiled = text::Pattern::compile(regex, value == nullptr ? table.where : value->where);
+    auto compiled =
+        text::Pattern::compile(regex, value == nullptr ? table.where : value->where, known_);
     if (!compiled) {
       problems_.push_back(compiled.error());
       return std::nullopt;
@@ -440,6 +442,7 @@ class ProfileReader {
   std::vector<std::string> state_places_;
   const std::string& file_;
   Problems& problems_;
+  text::Pattern::Known known_;
   SiteProfile profile_;
 };
 
@@ -452,8 +455,9 @@ const State* SiteProfile::state(std::string_view state_name) const {
   return nullptr;
 }
 
-SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems) {
-  return ProfileReader(file, problems).read(toml);
+SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems,
+                              text::Pattern::Known known) {
+  return ProfileReader(file, problems, known).read(toml);
 }
 
 SiteProfile load_site_profile(const std::string& path, Problems& problems) {

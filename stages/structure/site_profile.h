@@ -139,8 +139,9 @@ struct SiteProfile {
 };
 
 // Reads one profile; everything that is wrong goes to `problems` with file:line:column. `file` is
-// only named, not opened: its stem is the profile's name.
-SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems);
+// only named, not opened: its stem is the profile's name. `known`: of its patterns.
+SiteProfile read_site_profile(std::string_view toml, const std::string& file, Problems& problems,
+                              text::Pattern::Known known = text::Pattern::Known::nothing);
 
 // The same from a file of the user's, which may be missing or no text: a problem as well.
 SiteProfile load_site_profile(const std::string& path, Problems& problems);

@@ -16,11 +16,13 @@
 // Cases: tests/stages/structure_test.cc, and every sample.
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "stages/patterns_known.h"
 #include "stages/stages.h"
 #include "stages/structure/grammar.h"
 #include "stages/structure/inline_lists.h"
@@ -36,6 +38,7 @@ namespace {
 
 constexpr std::string_view kFallback = "article";
 constexpr int kHostScore = 1000;
+constexpr int kAnyScore = std::numeric_limits<int>::min();
 // A grammar has to understand one byte of so many of the content. Pages of the known sites have up
 // to four times their text in lists of other questions.
 constexpr std::size_t kLeastShare = 6;
@@ -73,15 +76,20 @@ std::vector<text::Subject> lines_of(const Document& document) {
   return lines;
 }
 
+// Markers are looked for while `least` can still be reached: of a score below it no more is asked.
 int score_of(const SiteProfile& profile, const Document& document,
-             const std::vector<text::Subject>& lines) {
+             const std::vector<text::Subject>& lines, int least) {
   const std::string_view host = host_of(document.page().url);
   for (const std::string& site : profile.hosts) {
     if (is_host_or_below(host, site)) return kHostScore;
   }
   if (profile.max_chars > 0 && has_more_text(document, profile.max_chars)) return 0;
   int score = 0;
+  int hope = 0;  // what the markers that were not looked for yet may add
+  for (const Marker& marker : profile.markers) hope += std::max(0, marker.score);
   for (const Marker& marker : profile.markers) {
+    if (score + hope < least) break;
+    hope -= std::max(0, marker.score);
     const bool found = std::any_of(lines.begin(), lines.end(), [&](const text::Subject& line) {
       return marker.match.may_be_in(line) && marker.match.is_in(line.text());
     });
@@ -133,10 +141,12 @@ class Structure final : public Stage {
 
   Choice chosen(const Document& document, Trace& trace) const {
     const std::vector<text::Subject> lines = lines_of(document);
-    if (forced_) return {&*forced_, score_of(*forced_, document, lines)};
+    if (forced_) return {&*forced_, score_of(*forced_, document, lines, kAnyScore)};
     Choice best;
     for (const SiteProfile& profile : profiles_) {
-      const int score = score_of(profile, document, lines);
+      const int better = best.profile == nullptr ? profile.needs : best.score + 1;
+      const int least = trace.wanted() ? kAnyScore : std::max(profile.needs, better);
+      const int score = score_of(profile, document, lines, least);
       if (trace.wanted()) {
         trace.note("structure", 0, {},
                    "profile " + profile.name + ": " + std::to_string(score) + " of " +
@@ -242,10 +252,14 @@ std::optional<SiteProfile> forced_profile(const std::string& name,
 
 std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   std::vector<SiteProfile> profiles;
-  for (const std::string& file : context.data().list(settings.text("sites"), ".toml")) {
-    const std::string toml = context.read_data(file);
-    profiles.push_back(read_site_profile(toml, file, context.problems()));
+  const std::vector<std::string> files = context.data().list(settings.text("sites"), ".toml");
+  std::vector<std::string> tomls;
+  for (const std::string& file : files) tomls.push_back(context.read_data(file));
+  const PatternsKnown patterns(files, context);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    profiles.push_back(read_site_profile(tomls[i], files[i], context.problems(), patterns.known()));
   }
+  patterns.keep();
   const bool has_fallback =
       std::any_of(profiles.begin(), profiles.end(),
                   [](const SiteProfile& profile) { return profile.name == kFallback; });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "dictionaries/tsv.h"
 #include "text/fold.h"
@@ -17,6 +18,8 @@ using dictionaries::TsvTable;
 
 constexpr std::array<const char*, 4> kTags = {"en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"};
 constexpr const char* kFields = "dictionaries/translation/fields.tsv";
+
+constexpr std::uint32_t kNoMore = std::numeric_limits<std::uint32_t>::max();
 
 using Values = std::vector<std::pair<std::string_view, std::string>>;  // "{low}" and what it is
 
@@ -147,10 +150,6 @@ FieldTable FieldTable::read(std::string fields, const std::vector<dictionaries::
       {{"kind", "id", "en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "also"}, {"kind", "id"}},
       problems);
   FieldTable result;
-  const auto add_name = [&result](const std::string& kind, std::string_view name,
-                                  const Labels& labels) {
-    if (!name.empty()) result.names_.try_emplace(kind + "/" + text::fold(name), labels);
-  };
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string kind(table.cell(row, table.column("kind")));
     Labels labels;
@@ -159,26 +158,60 @@ FieldTable FieldTable::read(std::string fields, const std::vector<dictionaries::
       if (!label.empty()) labels.emplace_back(tag, label);
     }
     result.rows_.emplace(kind + "/" + std::string(table.cell(row, table.column("id"))), labels);
-    for (const auto& [tag, label] : labels) add_name(kind, label, labels);
+    const std::vector<std::uint32_t> kinds = {result.kind_number(kind)};
+    const auto number = static_cast<std::uint32_t>(result.labels_.size());
+    for (const auto& [tag, label] : labels) result.add_names(kinds, label, number);
     std::string_view also = table.cell(row, table.column("also"));
     while (!also.empty()) {
       const std::size_t bar = also.find('|');
-      add_name(kind, also.substr(0, bar), labels);
+      result.add_names(kinds, also.substr(0, bar), number);
       also = bar == std::string_view::npos ? std::string_view() : also.substr(bar + 1);
     }
+    result.labels_.push_back(std::move(labels));
   }
+  const std::vector<std::uint32_t> of_concepts = {result.kind_number("topic"),
+                                                  result.kind_number("section")};
+  std::vector<std::uint32_t> of_departments = of_concepts;
+  of_departments.push_back(result.kind_number("department"));
+  result.labels_.reserve(result.labels_.size() + concepts.size());
+  result.names_.reserve(result.names_.size() + kTags.size() * concepts.size());
   for (const dictionaries::Concept& entry : concepts) {
     Labels labels;
     for (const char* tag : kTags) {
       if (const std::string* label = entry.label(tag)) labels.emplace_back(tag, *label);
     }
-    for (const auto& [tag, label] : labels) {
-      if (entry.type == "department") add_name("department", label, labels);
-      add_name("topic", label, labels);
-      add_name("section", label, labels);
-    }
+    const auto& kinds = entry.type == "department" ? of_departments : of_concepts;
+    const auto number = static_cast<std::uint32_t>(result.labels_.size());
+    for (const auto& [tag, label] : labels) result.add_names(kinds, label, number);
+    result.labels_.push_back(std::move(labels));
   }
   return result;
+}
+
+std::uint32_t FieldTable::kind_number(std::string_view kind) {
+  const auto found = std::find(kinds_.begin(), kinds_.end(), kind);
+  if (found == kinds_.end()) kinds_.emplace_back(kind);
+  return static_cast<std::uint32_t>(std::find(kinds_.begin(), kinds_.end(), kind) - kinds_.begin());
+}
+
+// Of two that are called the same and are of one kind, the first is meant.
+void FieldTable::add_names(const std::vector<std::uint32_t>& kinds, std::string_view name,
+                           std::uint32_t labels) {
+  if (name.empty()) return;
+  const std::uint32_t first =
+      names_.try_emplace(text::fold(name), static_cast<std::uint32_t>(named_.size())).first->second;
+  for (const std::uint32_t kind : kinds) {
+    const auto added = static_cast<std::uint32_t>(named_.size());
+    std::uint32_t last = first;
+    bool known = false;
+    for (std::uint32_t at = first; at < added && !known; at = named_[at].next) {
+      known = named_[at].kind == kind;
+      last = at;
+    }
+    if (known) continue;
+    named_.push_back({kind, labels, kNoMore});
+    if (last != added) named_[last].next = added;
+  }
 }
 
 const Labels& FieldTable::row(std::string_view kind, std::string_view id) const {
@@ -188,8 +221,12 @@ const Labels& FieldTable::row(std::string_view kind, std::string_view id) const 
 }
 
 const Labels* FieldTable::named(std::string_view kind, std::string_view text) const {
-  const auto found = names_.find(std::string(kind) + "/" + text::fold(text));
-  return found == names_.end() ? nullptr : &found->second;
+  const auto found = names_.find(text::fold(text));
+  if (found == names_.end()) return nullptr;
+  for (std::uint32_t at = found->second; at != kNoMore; at = named_[at].next) {
+    if (kinds_[named_[at].kind] == kind) return &labels_[named_[at].labels];
+  }
+  return nullptr;
 }
 
 void FieldTable::add_labels(Record& record) const { FieldReader(*this, record).read(); }

@@ -5,6 +5,7 @@
 // Thread-safety: immutable.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,8 +35,21 @@ class FieldTable {
   // Of the row of that kind, or the concept, that is called so.
   const Labels* named(std::string_view kind, std::string_view text) const;
 
+  // What is called so, by number: of its kind and of its labels. Those of one name are chained.
+  struct Named {
+    std::uint32_t kind;
+    std::uint32_t labels;
+    std::uint32_t next;
+  };
+  std::uint32_t kind_number(std::string_view kind);
+  void add_names(const std::vector<std::uint32_t>& kinds, std::string_view name,
+                 std::uint32_t labels);
+
   std::map<std::string, Labels, std::less<>> rows_;  // "kind/id"
-  std::unordered_map<std::string, Labels> names_;    // "kind/" and a folded name
+  std::vector<std::string> kinds_;
+  std::vector<Labels> labels_;
+  std::vector<Named> named_;
+  std::unordered_map<std::string, std::uint32_t> names_;  // folded; the first that is called so
 };
 
 }  // namespace medloom::stages
