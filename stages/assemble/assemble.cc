@@ -79,7 +79,7 @@ std::string language_of(const Document& document) {
   return document.language().starts_with(best) ? document.language() : best;
 }
 
-std::string reason_for(std::string_view pointer) {
+std::string_view reason_for(std::string_view pointer) {
   const auto last = pointer.substr(pointer.rfind('/') + 1);
   if (pointer == "/url" || pointer == "/isBasedOn/url") return "no address came with the page";
   if (last == "fetched") return "the source does not say when";
@@ -92,6 +92,16 @@ std::string reason_for(std::string_view pointer) {
   if (pointer == "/author") return "the page names no author";
   return "the page does not say";
 }
+
+class MissingReasons final : public PlaceVisitor {
+ public:
+  void text(std::string_view, const Text&) override {}
+  void null(std::string_view pointer) override {
+    missing.emplace_back(pointer, reason_for(pointer));
+  }
+
+  MissingFields missing;
+};
 
 // Whether there is more than a title that asks, or a disclaimer.
 bool says_something(const Record& record) {
@@ -120,9 +130,9 @@ class Assemble final : public RecordStep {
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
     if (!says_something(record)) return fail(ErrorCode::rejected, "no content");
     add_provenance(document, placed, record);
-    for (const std::string& pointer : nulls_of(record)) {
-      record.missing.emplace_back(pointer, reason_for(pointer));
-    }
+    MissingReasons reasons;
+    visit_places(record, reasons);
+    record.missing = std::move(reasons.missing);
     record.content_hash = content_hash(record);
     return {};
   }

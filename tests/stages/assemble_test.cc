@@ -151,7 +151,7 @@ TEST(Assemble, UnknownIsNullWithAReason) {
   const Assembled page = assemble(kPage);
   const auto reason = [&](std::string_view pointer) -> std::string {
     for (const auto& [known, why] : page.record.missing) {
-      if (known == pointer) return why;
+      if (known == pointer) return std::string(why);
     }
     return "(none)";
   };
