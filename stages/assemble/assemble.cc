@@ -103,12 +103,16 @@ class MissingReasons final : public PlaceVisitor {
   MissingFields missing;
 };
 
-// Whether there is more than a title that asks, or a disclaimer.
+// Whether there is more than a disclaimer, or a title that asks. Where people ask, a question that
+// nobody has answered is one; and so is any other than the title.
 bool says_something(const Record& record) {
+  const bool people_ask = record.kind.name == "doctor-qa" || record.kind.name == "forum" ||
+                          record.kind.name == "dialogue" || record.kind.name == "faq";
   return std::any_of(record.questions.begin(), record.questions.end(),
-                     [](const Question& question) {
+                     [&](const Question& question) {
                        return !question.text.empty() || !question.accepted.empty() ||
-                              !question.suggested.empty();
+                              !question.suggested.empty() || people_ask ||
+                              question.name.view() != record.name.view();
                      }) ||
          std::any_of(record.parts.begin(), record.parts.end(),
                      [](const Part& part) { return part.role != name_of(Role::disclaimer); });
@@ -128,7 +132,11 @@ class Assemble final : public RecordStep {
       record.url = canonical->value();
     }
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
-    if (!says_something(record)) return fail(ErrorCode::rejected, "no content");
+    if (!says_something(record)) {
+      return fail(ErrorCode::rejected, record.questions.empty()
+                                           ? "no content"
+                                           : "no content: nothing but a title that asks");
+    }
     add_provenance(document, placed, record);
     MissingReasons reasons;
     visit_places(record, reasons);
