@@ -84,7 +84,8 @@ Record record_values(const medloom::Record& record) {
   for (const auto& change : record.changes) values.changes.push_back(change_of(change));
   for (const auto& flag : record.flags) values.flags.push_back(flag_of(flag));
   for (const auto& drop : record.dropped) values.dropped.push_back(drop_of(drop));
-  for (const auto& [at, reason] : record.missing) values.missing.push_back({at, reason});
+  for (const auto& [at, reason] : record.missing)
+    values.missing.push_back({std::string(at), std::string(reason)});
   values.json = to_json(record);
   return values;
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/missing_fields.h"
 #include "pipeline/model/text.h"
 
 namespace medloom {
@@ -258,8 +259,8 @@ struct Record {
   std::vector<ChangeEntry> changes;
   std::vector<FlagEntry> flags;
   std::vector<DropEntry> dropped;
-  std::vector<std::pair<std::string, std::string>> missing;  // JSON Pointer → reason
-  std::string provenance = "full";                           // full, summary, none
+  MissingFields missing;            // JSON Pointer → reason
+  std::string provenance = "full";  // full, summary, none
   PipelineInfo pipeline;
 };
 

@@ -19,6 +19,9 @@ enum class View { full, content };
 
 // How much JSON is gathered before it is handed on.
 constexpr std::size_t kChunk = 64 << 10;
+// The record of a page of that size is written twice, the first time to see how long it is: a
+// string that doubles as it grows takes three times its length on the way.
+constexpr std::uint32_t kLargePage = 256 << 10;
 
 template <class Writer>
 class Traversal {
@@ -344,6 +347,7 @@ class Traversal {
       span("out", change.out);
       if (change.count > 1) out_.key("count").value(change.count);
       out_.end_object();
+      hand_on(kChunk);
     });
   }
 
@@ -360,6 +364,7 @@ class Traversal {
       strings("candidates", flag.candidates);
       span("page", flag.page);
       out_.end_object();
+      hand_on(kChunk);
     });
   }
 
@@ -371,6 +376,7 @@ class Traversal {
       span("page", drop.page);
       out_.key("chars").value(drop.chars);
       out_.end_object();
+      hand_on(kChunk);
     });
   }
 
@@ -453,7 +459,10 @@ class Traversal {
       drops();
       out_.key("duplicateOf").null();
       out_.key("missing").begin_object();
-      for (const auto& [pointer, reason] : record_.missing) out_.key(pointer).value(reason);
+      for (const auto& [pointer, reason] : record_.missing) {
+        out_.key(pointer).value(reason);
+        hand_on(kChunk);
+      }
       out_.end_object();
       pipeline();
     }
@@ -480,9 +489,23 @@ class Traversal {
   Writer out_ = made();
 };
 
+void write_json(const Record& record, const JsonSink& sink) {
+  Traversal<JsonWriter> traversal(record, View::full);
+  traversal.give_to(sink);
+  traversal.run();
+}
+
 }  // namespace
 
 std::string to_json(const Record& record) {
+  if (record.based_on.decoded_bytes >= kLargePage) {
+    std::size_t size = 0;
+    write_json(record, [&size](std::string_view piece) { size += piece.size(); });
+    std::string json;
+    json.reserve(size + 1);  // and the end of a line
+    write_json(record, [&json](std::string_view piece) { json += piece; });
+    return json;
+  }
   Traversal<JsonWriter> traversal(record, View::full);
   traversal.run();
   return traversal.take_json();

@@ -79,7 +79,7 @@ std::string language_of(const Document& document) {
   return document.language().starts_with(best) ? document.language() : best;
 }
 
-std::string reason_for(std::string_view pointer) {
+std::string_view reason_for(std::string_view pointer) {
   const auto last = pointer.substr(pointer.rfind('/') + 1);
   if (pointer == "/url" || pointer == "/isBasedOn/url") return "no address came with the page";
   if (last == "fetched") return "the source does not say when";
@@ -93,12 +93,26 @@ std::string reason_for(std::string_view pointer) {
   return "the page does not say";
 }
 
-// Whether there is more than a title that asks, or a disclaimer.
+class MissingReasons final : public PlaceVisitor {
+ public:
+  void text(std::string_view, const Text&) override {}
+  void null(std::string_view pointer) override {
+    missing.emplace_back(pointer, reason_for(pointer));
+  }
+
+  MissingFields missing;
+};
+
+// Whether there is more than a disclaimer, or a title that asks. Where people ask, a question that
+// nobody has answered is one; and so is any other than the title.
 bool says_something(const Record& record) {
+  const bool people_ask = record.kind.name == "doctor-qa" || record.kind.name == "forum" ||
+                          record.kind.name == "dialogue" || record.kind.name == "faq";
   return std::any_of(record.questions.begin(), record.questions.end(),
-                     [](const Question& question) {
+                     [&](const Question& question) {
                        return !question.text.empty() || !question.accepted.empty() ||
-                              !question.suggested.empty();
+                              !question.suggested.empty() || people_ask ||
+                              question.name.view() != record.name.view();
                      }) ||
          std::any_of(record.parts.begin(), record.parts.end(),
                      [](const Part& part) { return part.role != name_of(Role::disclaimer); });
@@ -118,11 +132,15 @@ class Assemble final : public RecordStep {
       record.url = canonical->value();
     }
     const std::vector<bool> placed = place_nodes(document, concepts_, record);
-    if (!says_something(record)) return fail(ErrorCode::rejected, "no content");
-    add_provenance(document, placed, record);
-    for (const std::string& pointer : nulls_of(record)) {
-      record.missing.emplace_back(pointer, reason_for(pointer));
+    if (!says_something(record)) {
+      return fail(ErrorCode::rejected, record.questions.empty()
+                                           ? "no content"
+                                           : "no content: nothing but a title that asks");
     }
+    add_provenance(document, placed, record);
+    MissingReasons reasons;
+    visit_places(record, reasons);
+    record.missing = std::move(reasons.missing);
     record.content_hash = content_hash(record);
     return {};
   }

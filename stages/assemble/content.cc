@@ -62,19 +62,31 @@ Joint joint(const Block& before, const Block& after, bool keep_lines) {
   return han ? Joint::none : Joint::space;
 }
 
-void append_joint(Text& text, Joint joint) {
-  const std::uint32_t page = text.page_hull({text.size(), text.size()}).to;
-  const Span at{page, page};
-  switch (joint) {
-    case Joint::none:
-      return;
-    case Joint::space:
-      return text.append_read(" ", at, EditLog::kSpace);
-    case Joint::line:
-      return text.append_read("\n", at, EditLog::kLineBreak);
-    case Joint::paragraph:
-      return text.append_read("\n\n", at, EditLog::kParagraphBreak);
+std::string_view bytes_of(Joint joint) {
+  constexpr std::string_view kBytes[] = {"", " ", "\n", "\n\n"};
+  return kBytes[static_cast<int>(joint)];
+}
+
+// Whether the page has the joint itself, between `before` and what is copied behind it: then it is
+// copied with them, and a text of many lines is one run.
+bool stands_in_page(Joint joint, std::uint32_t before, const Text& behind, std::string_view page) {
+  const std::string_view bytes = bytes_of(joint);
+  if (bytes.empty() || behind.runs().empty()) return false;
+  const Run& next = behind.runs().front();
+  return next.kind == RunKind::copied && next.page.from == before + bytes.size() &&
+         page.substr(before, bytes.size()) == bytes;
+}
+
+// What stands between a text and what will be appended to it.
+void append_joint(Text& text, Joint joint, const Text& behind, std::string_view page) {
+  if (joint == Joint::none) return;
+  const std::uint32_t before = text.page_hull({text.size(), text.size()}).to;
+  if (stands_in_page(joint, before, behind, page)) {
+    return text.append_copied(bytes_of(joint), before);
   }
+  constexpr ReadingId kReadings[] = {0, EditLog::kSpace, EditLog::kLineBreak,
+                                     EditLog::kParagraphBreak};
+  text.append_read(bytes_of(joint), {before, before}, kReadings[static_cast<int>(joint)]);
 }
 
 // Without the white space at the end, but with a deletion that has its place there.
@@ -89,11 +101,15 @@ void append_line(Text& text, const Block& block) {
   text.append(line.size() == block.text.size() ? block.text : block.text.slice(line));
 }
 
-void append_marked(Text& text, const Block& block) {
+// "1、" and "（1）" bring their own width; "1." and "-" stand apart.
+Joint joint_behind_mark(const Block& block) {
+  return is_cjk(last_char(block.mark.view())) ? Joint::none : Joint::space;
+}
+
+void append_marked(Text& text, const Block& block, std::string_view page) {
   if (!block.mark.empty()) {
     text.append(block.mark);
-    // "1、" and "（1）" bring their own width; "1." and "-" stand apart.
-    if (!is_cjk(last_char(block.mark.view()))) append_joint(text, Joint::space);
+    append_joint(text, joint_behind_mark(block), block.text, page);
   }
   append_line(text, block);
 }
@@ -112,29 +128,62 @@ bool restarts(const Block& before, const Block& after) {
 struct Lines {
   std::span<const Block* const> blocks;
   std::span<const Joint> joints;
+  std::string_view page;  // decoded
+};
+
+const Text& first_text(const Block& block) { return block.mark.empty() ? block.text : block.mark; }
+
+// Counts runs as they will be appended: what is copied from one stretch of the page is one.
+class RunCount {
+ public:
+  explicit RunCount(std::string_view page) : page_(page) {}
+
+  void add(Joint joint, const Text& text) {
+    if (text.runs().empty()) return;
+    const bool goes_on =
+        copied_ && (joint == Joint::none ? text.runs().front().kind == RunKind::copied &&
+                                               text.runs().front().page.from == end_
+                                         : stands_in_page(joint, end_, text, page_));
+    count_ += text.runs().size() + (joint == Joint::none ? 0 : 1) - (goes_on ? 1 : 0);
+    if (goes_on && joint != Joint::none) --count_;
+    copied_ = text.runs().back().kind == RunKind::copied;
+    end_ = text.runs().back().page.to;
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  std::string_view page_;
+  std::size_t count_ = 0;
+  bool copied_ = false;  // the last run
+  std::uint32_t end_ = 0;
 };
 
 // An empty text with room for all of the blocks: they may be a hundred thousand.
-Text room_for(const Lines& lines) {
+Text room_for(const Lines& lines, bool marked) {
   std::size_t bytes = 0;
-  std::size_t runs = 0;
-  for (const Block* block : lines.blocks) {
-    bytes += block->text.size() + 2;  // and an empty line before it
-    runs += block->text.runs().size() + 1;
-    if (block->mark.empty()) continue;
-    bytes += block->mark.size() + 1;
-    runs += block->mark.runs().size() + 1;
+  RunCount runs(lines.page);
+  for (std::size_t i = 0; i < lines.blocks.size(); ++i) {
+    const Block& block = *lines.blocks[i];
+    Joint joint = i == 0 ? Joint::none : lines.joints[i];
+    bytes += bytes_of(joint).size() + block.text.size();
+    if (marked && !block.mark.empty()) {
+      runs.add(joint, block.mark);
+      joint = joint_behind_mark(block);
+      bytes += block.mark.size() + bytes_of(joint).size();
+    }
+    runs.add(joint, block.text);
   }
   Text text;
-  text.reserve(bytes, runs);
+  text.reserve(bytes, runs.count());
   return text;
 }
 
 Text whole_text(const Lines& lines) {
-  Text text = room_for(lines);
+  Text text = room_for(lines, true);
   for (std::size_t i = 0; i < lines.blocks.size(); ++i) {
-    if (i > 0) append_joint(text, lines.joints[i]);
-    append_marked(text, *lines.blocks[i]);
+    const Block& block = *lines.blocks[i];
+    if (i > 0) append_joint(text, lines.joints[i], first_text(block), lines.page);
+    append_marked(text, block, lines.page);
   }
   return text;
 }
@@ -142,9 +191,9 @@ Text whole_text(const Lines& lines) {
 // The lines of one paragraph, without their marks.
 Text paragraph_text(const Lines& lines) {
   if (lines.blocks.size() == 1) return line_of(*lines.blocks.front());
-  Text text = room_for(lines);
+  Text text = room_for(lines, false);
   for (std::size_t i = 0; i < lines.blocks.size(); ++i) {
-    if (i > 0) append_joint(text, lines.joints[i]);
+    if (i > 0) append_joint(text, lines.joints[i], lines.blocks[i]->text, lines.page);
     append_line(text, *lines.blocks[i]);
   }
   return text;
@@ -169,7 +218,7 @@ std::vector<ContentBlock> shape_of(const Lines& lines) {
       shape.push_back({block.kind,
                        level,
                        paragraph_text({lines.blocks.subspan(from, to - from),
-                                       lines.joints.subspan(from, to - from)}),
+                                       lines.joints.subspan(from, to - from), lines.page}),
                        {}});
     }
     before = lines.blocks[to - 1];
@@ -184,12 +233,13 @@ Text line_of(const Block& block) {
   return line.size() == block.text.size() ? block.text : block.text.slice(line);
 }
 
-Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines) {
+Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines,
+                    std::string_view page) {
   std::vector<Joint> joints(blocks.size(), Joint::none);
   for (std::size_t i = 1; i < blocks.size(); ++i) {
     joints[i] = joint(*blocks[i - 1], *blocks[i], keep_lines);
   }
-  const Lines lines{blocks, joints};
+  const Lines lines{blocks, joints, page};
   return {whole_text(lines), shape_of(lines)};
 }
 

@@ -1,6 +1,7 @@
 // Joins blocks into one text, and keeps their shape beside it.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "pipeline/model/document.h"
@@ -19,8 +20,10 @@ Text line_of(const Block& block);
 
 // How text is joined: soft line breaks by a space (by nothing beside Han), paragraphs by an empty
 // line, list items, table rows and value lines ("Pulse: 72") by a line break. With `keep_lines` a
-// line break of the page is one of the text. A list item's mark stands in `text`, in `blocks` beside
-// the item.
-Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines);
+// line break of the page is one of the text. A list item's mark stands in `text`, in `blocks`
+// beside the item. What stands between two lines is copied where `page`, the decoded one, has it
+// so.
+Content join_blocks(const std::vector<const Block*>& blocks, bool keep_lines,
+                    std::string_view page);
 
 }  // namespace medloom::stages

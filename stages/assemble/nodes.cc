@@ -100,7 +100,7 @@ class Placer {
   Content content(NodeId node, std::initializer_list<Role> roles) {
     const std::vector<const Block*> found = blocks(node, roles);
     for (const Block* block : found) placed_[block->id] = true;
-    return join_blocks(found, document_.nodes()[node].keep_lines);
+    return join_blocks(found, document_.nodes()[node].keep_lines, document_.text());
   }
 
   const Field* field(NodeId node, std::string_view name) const {

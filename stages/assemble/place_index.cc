@@ -17,8 +17,7 @@ class PlaceIndex::Gatherer final : public PlaceVisitor {
 
   void text(std::string_view pointer, const Text& text) override {
     index_.texts_.push_back(&text);
-    index_.pointers_ += pointer;
-    index_.pointer_ends_.push_back(index_.pointers_.size());
+    index_.pointers_.push_back(pointer);
   }
 
  private:
@@ -69,11 +68,6 @@ PlaceIndex::PlaceIndex(const Record& record) {
       }
     });
   });
-}
-
-std::string PlaceIndex::pointer(std::uint32_t text) const {
-  const std::size_t from = text == 0 ? 0 : pointer_ends_[text - 1];
-  return pointers_.substr(from, pointer_ends_[text] - from);
 }
 
 void PlaceIndex::of_change(ChangeId id, std::vector<Place>& places) const {

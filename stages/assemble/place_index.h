@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "pipeline/model/pointer_list.h"
 #include "pipeline/model/record.h"
 
 namespace medloom::stages {
@@ -36,7 +37,7 @@ class PlaceIndex {
   Span page_of(const Text& block, Span span);
 
   const std::vector<const Text*>& texts() const { return texts_; }
-  std::string pointer(std::uint32_t text) const;
+  std::string pointer(std::uint32_t text) const { return pointers_.at(text); }
 
  private:
   class Gatherer;
@@ -72,8 +73,7 @@ class PlaceIndex {
                   std::string_view wanted, std::vector<Place>& places) const;
 
   std::vector<const Text*> texts_;
-  std::string pointers_;  // of all texts, one behind the other
-  std::vector<std::size_t> pointer_ends_;
+  PointerList pointers_;                                                // of all texts
   Pieces changes_;                                                      // by change
   Pieces stretches_;                                                    // by page position / 256
   std::unordered_map<const Text*, std::vector<std::uint32_t>> starts_;  // of runs, by block

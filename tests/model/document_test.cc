@@ -506,5 +506,23 @@ TEST(Cost, OneBlockHasManyReplacements) {
   EXPECT_TRUE(check_replay(document));
 }
 
+// Where several changes stand together, a stage flags the whole place at first. When it looks again
+// it sees only what is left of them, and the place was flagged twice.
+TEST(DocumentEditor, AFlagInsideOneOfTheSameStageIsThatOne) {
+  Document document = test::document_of_lines("one two three\n");
+  const auto flag = [&](const std::string& stage, std::string_view kind, Span at) {
+    Flag wanted = flag_at(0, at);
+    wanted.kind = kind;
+    DocumentEditor(document, stage).flag(std::move(wanted));
+    return document.log().flags().size();
+  };
+  EXPECT_EQ(flag("repair", "encoding", {0, 7}), 1U);
+  EXPECT_EQ(flag("repair", "encoding", {0, 7}), 1U) << "the same";
+  EXPECT_EQ(flag("repair", "encoding", {4, 7}), 1U) << "a part of it";
+  EXPECT_EQ(flag("repair", "encoding", {4, 13}), 2U) << "more than it";
+  EXPECT_EQ(flag("repair", "number", {0, 7}), 3U) << "another kind";
+  EXPECT_EQ(flag("convert", "encoding", {0, 7}), 4U) << "another stage";
+}
+
 }  // namespace
 }  // namespace medloom

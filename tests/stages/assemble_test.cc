@@ -151,7 +151,7 @@ TEST(Assemble, UnknownIsNullWithAReason) {
   const Assembled page = assemble(kPage);
   const auto reason = [&](std::string_view pointer) -> std::string {
     for (const auto& [known, why] : page.record.missing) {
-      if (known == pointer) return why;
+      if (known == pointer) return std::string(why);
     }
     return "(none)";
   };
@@ -174,7 +174,10 @@ TEST(Assemble, ATitleThatAsksIsAnsweredByThePage) {
 }
 
 TEST(Assemble, NothingToSayIsARejectNotAnEmptyRecord) {
-  for (const std::string_view lines : {"", "Is coffee bad?\n\nAll rights reserved.\n"}) {
+  const std::pair<std::string_view, std::string_view> pages[] = {
+      {"", "no content"},
+      {"Is coffee bad?\n\nAll rights reserved.\n", "no content: nothing but a title that asks"}};
+  for (const auto& [lines, reason] : pages) {
     const Assembled page = assemble(lines, [](Document& document) {
       for (const Block& block : document.blocks()) {
         if (block.id == 0) continue;
@@ -183,8 +186,27 @@ TEST(Assemble, NothingToSayIsARejectNotAnEmptyRecord) {
     });
     ASSERT_FALSE(page.assembled) << lines;
     EXPECT_EQ(page.assembled.error().code, ErrorCode::rejected);
-    EXPECT_EQ(page.assembled.error().message, "no content");
+    EXPECT_EQ(page.assembled.error().message, reason);
   }
+}
+
+TEST(Assemble, QuestionsThatNobodyAnsweredAreARecord) {
+  const Assembled page = assemble(
+      "About coffee\n\nIs coffee bad?\n\nRarely.\n\nDoes one cup matter?\n\nNo.\n",
+      [](Document& document) {
+        for (const Block& block : document.blocks()) {
+          if (block.text.view().size() > 7) continue;
+          DocumentEditor(document, "test").drop(block.id, Role::navigation, {"menu", "t:1"});
+        }
+      });
+  ASSERT_TRUE(page.checked) << to_string(page.checked.error());
+  ASSERT_EQ(page.record.questions.size(), 2U);
+  for (const Question& question : page.record.questions) {
+    EXPECT_TRUE(question.text.empty());
+    EXPECT_TRUE(question.accepted.empty());
+    EXPECT_TRUE(question.suggested.empty());
+  }
+  EXPECT_TRUE(page.record.parts.empty());
 }
 
 TEST(Assemble, ALinkGivenTwiceIsOneMention) {

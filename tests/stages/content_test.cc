@@ -15,7 +15,7 @@ std::vector<const Block*> all_blocks(const Document& document) {
 
 std::string joined(std::string_view lines, bool keep_lines = false) {
   const Document document = test::document_of_lines(lines);
-  return join_blocks(all_blocks(document), keep_lines).text.str();
+  return join_blocks(all_blocks(document), keep_lines, document.text()).text.str();
 }
 
 TEST(JoinBlocks, JoinsAsTheDesignSays) {
@@ -37,7 +37,7 @@ TEST(JoinBlocks, KeepsMarksInTheTextAndBareInTheList) {
   Document document = test::document_of_lines("Do this:\n1. Rest.\n2. Drink.\nThen call.\n");
   DocumentEditor editor(document, "test");
   for (const BlockId id : {1U, 2U}) editor.mark_list_item(id, 2, 3, 1, {"test", ""});
-  const Content content = join_blocks(all_blocks(document), false);
+  const Content content = join_blocks(all_blocks(document), false, document.text());
   EXPECT_EQ(content.text.view(), "Do this:\n1. Rest.\n2. Drink.\nThen call.");
   ASSERT_EQ(content.blocks.size(), 3U);
   ASSERT_EQ(content.blocks[1].items.size(), 2U);
@@ -50,15 +50,30 @@ TEST(JoinBlocks, ANumberThatStartsOverBeginsAnotherList) {
   Document document = test::document_of_lines("1. a\n2. b\n1. c\n");
   DocumentEditor editor(document, "test");
   for (const BlockId id : {0U, 1U, 2U}) editor.mark_list_item(id, 2, 3, 1, {"test", ""});
-  const Content content = join_blocks(all_blocks(document), false);
+  const Content content = join_blocks(all_blocks(document), false, document.text());
   ASSERT_EQ(content.blocks.size(), 2U);
   EXPECT_EQ(content.blocks[0].items.size(), 2U);
   EXPECT_EQ(content.blocks[1].items.size(), 1U);
 }
 
+// A list of a page of text stands in the record as it stands in the page: its lines, marks and line
+// breaks are one copied run.
+TEST(JoinBlocks, WhatThePageHasIsCopied) {
+  Document document = test::document_of_lines("1. Rest.\n2. Drink.\n\nThen call.\nToday.\n");
+  DocumentEditor editor(document, "test");
+  for (const BlockId id : {0U, 1U}) editor.mark_list_item(id, 2, 3, 1, {"test", ""});
+  const Content content = join_blocks(all_blocks(document), false, document.text());
+  EXPECT_EQ(content.text.view(), "1. Rest.\n2. Drink.\n\nThen call. Today.");
+  // "Then call." and "Today." are on two lines of the page and on one of the text.
+  ASSERT_EQ(content.text.runs().size(), 3U);
+  EXPECT_EQ(content.text.runs()[0].kind, RunKind::copied);
+  EXPECT_EQ(content.text.runs()[1].kind, RunKind::read);
+  EXPECT_EQ(document.log().replay(document.text(), content.text.runs()), content.text.view());
+}
+
 TEST(JoinBlocks, NothingOfNothing) {
-  EXPECT_TRUE(join_blocks({}, false).text.empty());
-  EXPECT_TRUE(join_blocks({}, false).blocks.empty());
+  EXPECT_TRUE(join_blocks({}, false, "").text.empty());
+  EXPECT_TRUE(join_blocks({}, false, "").blocks.empty());
 }
 
 }  // namespace

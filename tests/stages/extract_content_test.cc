@@ -190,5 +190,47 @@ TEST(HiddenPage, IsNoPageWhereMoreIsSeen) {
               IsEmpty());
 }
 
+// Three paragraphs of one article, in an element of their own.
+std::string three_paragraphs(const std::string& of) {
+  std::string html = "<div>";
+  for (const char* n : {"one", "two", "three"}) {
+    html += "<p>Point " + std::string(n) + " of " + of +
+            ": a sore knee wants rest, then slow walks on flat ground, and stairs only when the "
+            "swelling is gone and the leg can be bent as far as the other one.</p>";
+  }
+  return html + "</div>";
+}
+
+int copies_in(const std::string& html) {
+  int copies = 0;
+  for (const std::string& line : Extracted("<article><h1>Knees</h1>" + html).navigation()) {
+    copies += line.starts_with("copy: ") ? 1 : 0;
+  }
+  return copies;
+}
+
+TEST(MainContent, ASecondCopyIsSetAside) {
+  const std::string text = three_paragraphs("rest");
+  const std::string other = three_paragraphs("exercise");
+  EXPECT_EQ(copies_in(text + text), 3);
+  EXPECT_EQ(copies_in(text + text + text), 6) << "a slider";
+  EXPECT_EQ(copies_in(text + "<p>Share this with a friend who has a sore knee.</p>" + text), 3);
+  EXPECT_EQ(copies_in(text + other + text + other), 6) << "wide and narrow screens";
+}
+
+TEST(MainContent, WhatIsSaidAgainIsNoCopy) {
+  const std::string text = three_paragraphs("rest");
+  const std::string other = three_paragraphs("exercise");
+  EXPECT_EQ(copies_in(text + other), 0);
+  EXPECT_EQ(copies_in("<h2>Sore?</h2>" + text + "<h2>Swollen?</h2>" + text), 0) << "two questions";
+  EXPECT_EQ(copies_in("<p>Is it sore?</p>" + text + "<p>Is it swollen?</p>" + text), 0);
+  EXPECT_EQ(copies_in("<p>会痛吗？</p>" + text + "<p>会肿吗？</p>" + text), 0);
+  EXPECT_EQ(copies_in(text + other + three_paragraphs("shoes") + text), 0) << "far apart";
+  std::string few;
+  for (int i = 0; i < 6; ++i)
+    few += "<p>Rest the knee for a week, and then walk on flat ground.</p>";
+  EXPECT_EQ(copies_in("<p>Knees get sore when hills are long.</p>" + few), 0) << "short";
+}
+
 }  // namespace
 }  // namespace medloom
