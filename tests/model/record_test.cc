@@ -416,7 +416,9 @@ TEST(JsonWriter, WritesWhatAppendJsonStringDoes) {
         JsonWriter out(1);
         out.value(text);
         EXPECT_EQ(out.str(), expected);
-        if (size == at) EXPECT_EQ(Json::parse(out.take()), text);
+        if (size == at) {
+          EXPECT_EQ(Json::parse(out.take()), text);
+        }
       }
     }
   }
