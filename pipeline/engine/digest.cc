@@ -1,11 +1,14 @@
 // Tested by tests/engine/digest_test.cc with the published vectors.
 #include "pipeline/engine/digest.h"
 
+#include <algorithm>
 #include <array>
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
+
+#include "pipeline/engine/pipeline.h"
 
 namespace medloom {
 namespace {
@@ -34,6 +37,18 @@ std::string hex_of(const Digest& digest) {
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
+
+std::string sha256_of_files(const std::vector<std::string>& names,
+                            const std::vector<DictionaryRef>& read) {
+  std::string digests(medloom_version());
+  for (const std::string& name : names) {
+    const auto file = std::find_if(read.begin(), read.end(),
+                                   [&](const DictionaryRef& ref) { return ref.file == name; });
+    if (file == read.end()) return {};
+    digests += file->sha256 + "\n";
+  }
+  return sha256_hex(digests);
+}
 
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
   Digest digest{};

@@ -4,6 +4,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "pipeline/model/record.h"
 
 namespace medloom {
 
@@ -22,6 +25,11 @@ class Sha256 {
 
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
+
+// Of the version of this program and the bytes of the files of these names, in their order; empty
+// where one of them was not read. For what is kept of files beside them.
+std::string sha256_of_files(const std::vector<std::string>& names,
+                            const std::vector<DictionaryRef>& read);
 
 // HMAC-SHA-256 (RFC 2104), as 64 lower-case hexadecimal digits.
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);

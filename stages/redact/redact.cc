@@ -29,10 +29,10 @@
 #include "dictionaries/privacy_policy.h"
 #include "dictionaries/private_data.h"
 #include "pipeline/engine/digest.h"
-#include "stages/patterns_known.h"
 #include "stages/redact/stretch.h"
 #include "stages/stages.h"
 #include "text/ascii.h"
+#include "text/patterns_known.h"
 #include "text/plain_view.h"
 
 namespace medloom::stages {
@@ -254,7 +254,10 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
       context.shared<PrivateData>(settings.text("words") + "\n" + settings.text("rules"), [&] {
         auto rules = source("rules");  // first: fingerprints of the data go by this order
         auto words = source("words");
-        const PatternsKnown patterns({settings.text("words"), settings.text("rules")}, context);
+        const text::PatternsKnown patterns(
+            context.data().cache_dir(),
+            sha256_of_files({settings.text("words"), settings.text("rules")}, context.files_read()),
+            problems);
         PrivateData made(
             PrivateTables(std::move(words), std::move(rules), problems, patterns.known()));
         patterns.keep();

@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-#include "stages/patterns_known.h"
+#include "pipeline/engine/digest.h"
 #include "stages/stages.h"
 #include "stages/structure/grammar.h"
 #include "stages/structure/inline_lists.h"
@@ -32,6 +32,7 @@
 #include "stages/structure/selected.h"
 #include "stages/structure/site_profile.h"
 #include "text/ascii.h"
+#include "text/patterns_known.h"
 
 namespace medloom::stages {
 namespace {
@@ -255,7 +256,8 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
   const std::vector<std::string> files = context.data().list(settings.text("sites"), ".toml");
   std::vector<std::string> tomls;
   for (const std::string& file : files) tomls.push_back(context.read_data(file));
-  const PatternsKnown patterns(files, context);
+  const text::PatternsKnown patterns(
+      context.data().cache_dir(), sha256_of_files(files, context.files_read()), context.problems());
   for (std::size_t i = 0; i < files.size(); ++i) {
     profiles.push_back(read_site_profile(tomls[i], files[i], context.problems(), patterns.known()));
   }

@@ -67,5 +67,15 @@ TEST(UuidUrn, IsOfVersion8AndVariant10) {
   EXPECT_EQ(all.size(), 2000U);
 }
 
+TEST(Sha256, OfFilesGoesByTheirBytesAndOrder) {
+  const std::vector<DictionaryRef> read = {{"a", "1"}, {"b", "2"}};
+  const std::string both = sha256_of_files({"a", "b"}, read);
+  EXPECT_EQ(both.size(), 64U);
+  EXPECT_NE(both, sha256_of_files({"b", "a"}, read));
+  EXPECT_NE(both, sha256_of_files({"a"}, read));
+  EXPECT_NE(both, sha256_of_files({"a", "b"}, {{"a", "1"}, {"b", "3"}}));
+  EXPECT_EQ(sha256_of_files({"a", "c"}, read), "") << "c was not read";
+}
+
 }  // namespace
 }  // namespace medloom

@@ -8,30 +8,33 @@
 // What is not kept is a finding: files with a problem are checked again until there is none.
 #pragma once
 
+#include <filesystem>
 #include <string>
-#include <vector>
 
-#include "pipeline/engine/stage.h"
+#include "pipeline/model/result.h"
 #include "text/image_cache.h"
 #include "text/pattern.h"
 
-namespace medloom::stages {
+namespace medloom::text {
 
 class PatternsKnown {
  public:
-  // REQUIRES: the context has read these files.
-  PatternsKnown(const std::vector<std::string>& files, StageContext& context);
+  // `digest` is one of the files' bytes; where it is empty, nothing is known and nothing kept.
+  // `problems` is where those of the files go, and must outlive this.
+  PatternsKnown(const std::filesystem::path& cache_folder, const std::string& digest,
+                const Problems& problems);
 
-  text::Pattern::Known known() const { return known_; }
+  Pattern::Known known() const { return known_; }
   // To be called when all their patterns were compiled: keeps that nothing was wrong with them, if
   // there is no problem since this was made.
   void keep() const;
 
  private:
-  StageContext& context_;
+  ImageCache cache_;
+  const Problems& problems_;
   std::size_t problems_before_;
   std::string key_;
-  text::Pattern::Known known_ = text::Pattern::Known::nothing;
+  Pattern::Known known_ = Pattern::Known::nothing;
 };
 
-}  // namespace medloom::stages
+}  // namespace medloom::text
