@@ -105,8 +105,14 @@ class Promises {
   }
 
   void question(const Json& question, const std::string& pointer) {
-    if (member(question, "name").is_null() && member(question, "text").is_null()) {
-      problems_.add(pointer, "a question has a name or a text");
+    // An answer stays even where nothing says what was asked.
+    const auto has_answers = [&question](const char* key) {
+      const Json& answers = member(question, key);
+      return answers.is_array() && !answers.empty();
+    };
+    if (member(question, "name").is_null() && member(question, "text").is_null() &&
+        !has_answers("acceptedAnswer") && !has_answers("suggestedAnswer")) {
+      problems_.add(pointer, "a question has a name, a text or an answer");
     }
     std::multiset<std::size_t> positions;
     for (const char* key : {"acceptedAnswer", "suggestedAnswer"}) {
