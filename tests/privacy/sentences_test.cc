@@ -190,12 +190,12 @@ TEST(PrivateSentences, OfTheSecondSetNeverLookedAtAreFound) {
   scored(kUnseen, Rows::one_in, 2).expect("unseen", Score::Floor::together);
 }
 
-TEST(PrivateSentences, OfTheThirdSetLookedAtAreFound) {
-  scored(kThird, Rows::others, 2).expect("third-looked-at", Score::Floor::each);
+TEST(PrivateSentences, OfTheOddRowsOfTheThirdSetAreFound) {
+  scored(kThird, Rows::others, 2).expect("third-odd", Score::Floor::each);
 }
 
-TEST(PrivateSentences, OfTheThirdSetNeverLookedAtAreFound) {
-  scored(kThird, Rows::one_in, 2).expect("third-unseen", Score::Floor::together);
+TEST(PrivateSentences, OfTheEvenRowsOfTheThirdSetAreFound) {
+  scored(kThird, Rows::one_in, 2).expect("third-even", Score::Floor::together);
 }
 
 TEST(PrivateSentences, OfTheFourthSetAreFound) {
