@@ -64,7 +64,8 @@ TEST(Pattern, AMatchMayBeAskedForAtAPlace) {
   EXPECT_FALSE(must_compile("b").match_at("ab", 0, match));
   EXPECT_FALSE(must_compile("\\bb").match_at("ab", 1, match));
   EXPECT_FALSE(must_compile("b").match_at("ab", 3, match));
-  EXPECT_TRUE(Pattern::of_sound("(?P<x>b)").search("ab", 0, match));
+  const Pattern named = Pattern::of_sound("(?P<x>b)");
+  EXPECT_TRUE(named.search("ab", 0, match));
   EXPECT_EQ(match.group("x"), (Span{1, 2}));
 }
 
