@@ -165,9 +165,9 @@ TEST(Repair, FlagsWhatItCannotMend) {
 
 // What medicine writes, and words of one script, are no look-alikes.
 TEST(Repair, LeavesLettersThatBelong) {
-  for (const char* text :
-       {"TNF\u03B1 and IFN\u03B3R1", "\u03B3GT 40, \u03BCg, \u03B2-blocker", "\u0394Ct of PCR",
-        "блокада", "аспирин 100 mg", "сосо и нос больного", "ΝΑ 12", "ESR\u0020\u0430", "維生素B12", "PM2.5超標"}) {
+  for (const char* text : {"TNF\u03B1 and IFN\u03B3R1", "\u03B3GT 40, \u03BCg, \u03B2-blocker",
+                           "\u0394Ct of PCR", "блокада", "аспирин 100 mg", "сосо и нос больного",
+                           "ΝΑ 12", "ESR\u0020\u0430", "維生素B12", "PM2.5超標"}) {
     SCOPED_TRACE(text);
     OneBlock block(text, "en");
     EXPECT_EQ(block.run(repair()), text);
