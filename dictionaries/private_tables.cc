@@ -67,17 +67,12 @@ std::string alternatives(std::vector<std::string> words) {
 
 constexpr std::uint32_t kMostBefore = 24;  // characters that are tried before a word
 
-// Brackets and escapes read over, up to a `)` that closes more than was opened, or the end. Whether
-// there is a choice (`|`) outside of groups.
-struct Skipped {
-  std::size_t end = 0;
-  bool choice = false;
-};
-Skipped skip_to_close(std::string_view regex, std::size_t at) {
-  Skipped skipped;
-  int depth = 0;
+// Calls visit(at) for every parenthesis and bar of regex[at, end) that stands in no brackets and
+// behind no escape, until it answers false: there it stops, else at the end.
+template <class Visit>
+std::size_t visit_syntax(std::string_view regex, std::size_t at, std::size_t end, Visit visit) {
   bool in_class = false;
-  for (; at < regex.size(); ++at) {
+  for (; at < end; ++at) {
     const char c = regex[at];
     if (c == '\\') {
       ++at;
@@ -85,36 +80,38 @@ Skipped skip_to_close(std::string_view regex, std::size_t at) {
       in_class = c != ']';
     } else if (c == '[') {
       in_class = true;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')' && depth-- == 0) {
-      break;
-    } else if (c == '|' && depth == 0) {
-      skipped.choice = true;
+    } else if ((c == '(' || c == ')' || c == '|') && !visit(at)) {
+      return at;
     }
   }
-  skipped.end = at;
+  return end;
+}
+
+// Up to a `)` that closes more than was opened, or the end. Whether there is a choice (`|`) outside
+// of groups.
+struct Skipped {
+  std::size_t end = 0;
+  bool choice = false;
+};
+Skipped skip_to_close(std::string_view regex, std::size_t from) {
+  Skipped skipped;
+  int depth = 0;
+  skipped.end = visit_syntax(regex, from, regex.size(), [&](std::size_t at) {
+    if (regex[at] == '|') skipped.choice = skipped.choice || depth == 0;
+    if (regex[at] == '(') ++depth;
+    return regex[at] != ')' || depth-- > 0;
+  });
   return skipped;
 }
 
 // The groups of a pattern that are open at a place, each from its parenthesis on.
 std::vector<std::size_t> open_groups(std::string_view regex, std::size_t place) {
   std::vector<std::size_t> open;
-  bool in_class = false;
-  for (std::size_t at = 0; at < place; ++at) {
-    const char c = regex[at];
-    if (c == '\\') {
-      ++at;
-    } else if (in_class) {
-      in_class = c != ']';
-    } else if (c == '[') {
-      in_class = true;
-    } else if (c == '(') {
-      open.push_back(at);
-    } else if (c == ')' && !open.empty()) {
-      open.pop_back();
-    }
-  }
+  visit_syntax(regex, 0, place, [&](std::size_t at) {
+    if (regex[at] == '(') open.push_back(at);
+    if (regex[at] == ')' && !open.empty()) open.pop_back();
+    return true;
+  });
   return open;
 }
 
