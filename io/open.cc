@@ -16,8 +16,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
-#include <span>
 #include <vector>
 
 #include "io/builtin.h"
@@ -77,6 +77,8 @@ class Inputs final : public Source {
 
   void add(const std::string& path, Problems& problems) {
     if (auto input = look_at(path)) {
+      if (input->kind == Input::Kind::file) files_.emplace(input->name, input->path);
+      if (input->kind == Input::Kind::folder) folders_.push_back(inputs_.size());
       inputs_.push_back(std::move(*input));
     } else {
       problems.push_back(input.error());
@@ -109,15 +111,13 @@ class Inputs final : public Source {
     const fs::path below = fs::path(file.path).lexically_relative(folder->path);
     // The first of that name has it; what has the bytes of another one is that page once more.
     std::vector<std::string> others;
-    for (const Input& other : inputs_) {
-      if (other.kind == Input::Kind::file && other.name == file.name) others.push_back(other.path);
-    }
-    for (const Input& other : std::span(inputs_).first(next_ - 1)) {
-      const std::string path = (fs::path(other.path) / below).string();
+    const auto [first, last] = files_.equal_range(file.name);
+    for (auto other = first; other != last; ++other) others.push_back(other->second);
+    for (const std::size_t other : folders_) {
+      if (other + 1 >= next_) break;
+      const std::string path = (fs::path(inputs_[other].path) / below).string();
       std::error_code error;
-      if (other.kind == Input::Kind::folder && fs::is_regular_file(path, error)) {
-        others.push_back(path);
-      }
+      if (fs::is_regular_file(path, error)) others.push_back(path);
     }
     const auto same = std::find_if(others.begin(), others.end(), [&](const std::string& other) {
       return have_same_bytes(other, file.path);
@@ -219,6 +219,8 @@ class Inputs final : public Source {
   std::vector<fs::path> output_paths_;
   SourceContext context_;
   std::vector<Input> inputs_;
+  std::multimap<std::string, std::string> files_;  // of the inputs: path by name
+  std::vector<std::size_t> folders_;               // of the inputs: index
   std::size_t next_ = 0;
   std::unique_ptr<Source> current_;
 };
