@@ -28,6 +28,12 @@
 namespace medloom::stages {
 namespace {
 
+// Whether nothing from here on stands above the page's title: something is opened, or the first
+// heading is a label itself ("<h3>Question:</h3>").
+bool begins_text(const LineRule& rule, const Block& block) {
+  return rule.opens.has_value() || (block.kind == BlockKind::heading && !rule.to.empty());
+}
+
 class Machine {
  public:
   Machine(const SiteProfile& profile, DocumentEditor& editor)
@@ -94,10 +100,8 @@ class Machine {
     const std::optional<Span> rest = match.group("rest");
     const bool has_rest = rest && !rest->empty();
     if (has_rest && rest->from > 0) editor_.split(id, rest->from, {rule.name, ""});
-    if (rule.opens) {
-      open_by(rule, id, match);
-      waits_for_heading_ = false;
-    }
+    if (rule.opens) open_by(rule, id, match);
+    if (begins_text(rule, document_.block(id))) waits_for_heading_ = false;
     if (!has_rest || rest->from > 0) {
       const Role role = rule.role == Role::none ? state_->role : rule.role;
       editor_.label(id, role, node_of(role), {rule.name, ""});
@@ -383,7 +387,7 @@ class Rehearsal {
       if (!state_->next.empty()) state_ = profile_.state(state_->next);
       return;
     }
-    if (rule->opens) waits_for_heading_ = false;
+    if (begins_text(*rule, block)) waits_for_heading_ = false;
     const std::optional<Span> rest = match.group("rest");
     const std::uint32_t cut = rest && !rest->empty() ? rest->from : block.text.size();
     if (content) count(rule->role == Role::none ? state_->role : rule->role, cut);
