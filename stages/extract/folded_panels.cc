@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -75,7 +76,7 @@ bool FoldedPanels::is(std::uint32_t element) {
   const std::string_view id = value(tree_, node, "id");
   const bool is_controlled = (!id.empty() && controlled_.contains(id)) ||
                              (has_tabs_ && value(tree_, node, "role") == "tabpanel");
-  if (!is_controlled && !follows_trigger(element)) return false;
+  if (!is_controlled && !asked_.contains(element) && !follows_trigger(element)) return false;
   return !stands_elsewhere(tree_, element);
 }
 
@@ -104,6 +105,52 @@ void FoldedPanels::find_triggers() {
     for (const std::string_view id : controlled_by(tree_, node)) controlled_.insert(id);
   }
   find_labelled_panels();
+  find_asked_panels();
+}
+
+// `<div class=q>Does it hurt?</div><div class=a style="display:none">A little.</div>`, again and
+// again.
+void FoldedPanels::find_asked_panels() {
+  std::unordered_map<std::string, std::vector<std::uint32_t>> alike;  // by how they look
+  for (std::uint32_t index = HtmlTree::kBody; index < tree_.nodes().size(); ++index) {
+    const HtmlNode& node = tree_[index];
+    if (node.kind != HtmlNodeKind::element || before_[index] == 0 || !asks(before_[index]))
+      continue;
+    std::string look(tree_.name(node));
+    for (const std::string_view name : {"class", "style"}) {
+      look += '\n';
+      look += value(tree_, node, name);
+    }
+    alike[std::move(look)].push_back(index);
+  }
+  for (const auto& [look, elements] : alike) {
+    if (elements.size() >= 2) asked_.insert(elements.begin(), elements.end());
+  }
+}
+
+// Whether the last text of an element, of those not nested deep, ends in a question mark.
+bool FoldedPanels::asks(std::uint32_t element) const {
+  constexpr int kDepth = 8;
+  for (int step = 0; step < kDepth && element != 0; ++step) {
+    const HtmlNode& node = tree_[element];
+    if (node.kind == HtmlNodeKind::text) {
+      const std::string_view text = last_line(node);
+      return text.ends_with('?') || text.ends_with("？");
+    }
+    element = 0;
+    for (std::uint32_t child = node.first_child; child != 0; child = tree_[child].next_sibling) {
+      const bool blank = tree_[child].kind == HtmlNodeKind::text && last_line(tree_[child]).empty();
+      if (!blank) element = child;
+    }
+  }
+  return false;
+}
+
+// The end of a text, without white space behind it.
+std::string_view FoldedPanels::last_line(const HtmlNode& text) const {
+  if (text.count == 0) return {};
+  const std::string_view bytes = tree_.piece(text.first + text.count - 1).bytes;
+  return bytes.substr(0, bytes.find_last_not_of(" \t\r\n") + 1);
 }
 
 // `<a role=button id=q aria-controls=a>Question</a><div role=region id=a aria-labelledby=q>`, also

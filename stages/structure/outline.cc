@@ -49,6 +49,7 @@ class Outline {
     cut_glued_headings();
     find_marked_headings();
     find_numbered_headings();
+    find_bare_questions();
     for (BlockId id = first(); id != BlockRange::kEnd; id = document_.blocks().next(id)) {
       const Block& block = document_.block(id);
       if (block.role == Role::none && !block.dropped) read(id);
@@ -128,9 +129,13 @@ class Outline {
     if (title == BlockRange::kEnd || (in_text && !is_title_of_page(title))) {
       title = BlockRange::kEnd;
       const auto longer = std::find_if(open.begin(), open.end(), [&](BlockId id) {
-        return is_longer(document_.block(id).text.view(), kMenuWord);
+        const Block& block = document_.block(id);
+        return is_longer(block.text.view(), kMenuWord) || is_bare_question(block);
       });
       if (longer == open.end()) return;
+      // "常见问题" above questions is what they are called; a word above an article is its menu.
+      const bool named = longer - open.begin() == 1 && asks(*longer) && asks_below(*longer);
+      if (named) return take_title(open.front());
       if (longer - open.begin() >= 2) {
         for (auto it = open.begin(); it != longer; ++it) {
           editor_.label(*it, Role::navigation, 0, {"menu-before-title", ""});
@@ -149,6 +154,16 @@ class Outline {
       }
     }
     take_title(title);
+  }
+
+  // Whether another line asks, so that the first that does is no title.
+  bool asks_below(BlockId id) const {
+    for (id = document_.blocks().next(id); id != BlockRange::kEnd;
+         id = document_.blocks().next(id)) {
+      const Block& block = document_.block(id);
+      if (block.role == Role::none && !block.dropped && is_bare_question(block)) return true;
+    }
+    return false;
   }
 
   // A sentence or more, too long for a motto of the site.
@@ -254,7 +269,8 @@ class Outline {
     const bool heading = block.kind == BlockKind::heading;
     const bool alone = block.kind == BlockKind::paragraph && block.gap_before &&
                        !is_longer(block.text.view(), 120);
-    const bool by_page = cut_headings_.count(id) > 0 || numbered_headings_.count(id) > 0;
+    const bool by_page = cut_headings_.count(id) > 0 || numbered_headings_.count(id) > 0 ||
+                         bare_questions_.count(id) > 0;
     if (by_page || ((heading || alone) && asks(id))) return open_question(id);
     if (heading) return open_section(id, block.level);
     if (said_twice(block)) return editor_.label(id, Role::noise, 0, {"said-twice", ""});
@@ -400,13 +416,55 @@ class Outline {
     if (found.size() >= 2) numbered_headings_ = std::move(found);
   }
 
-  // A whole paragraph that is the one before once more.
+  // Text without blank lines: a line asks, the next says something and ends, at least twice. One
+  // such line may be a rhetorical question at the end of a wrapped line.
+  void find_bare_questions() {
+    std::set<BlockId> found;
+    bool whole = true;  // the line before ends a sentence, or is no text
+    for (const Block& block : document_.blocks()) {
+      if (block.role != Role::none || block.dropped || block.kind != BlockKind::paragraph) {
+        whole = true;
+        continue;
+      }
+      const BlockId next = document_.blocks().next(block.id);
+      const bool starts = std::exchange(whole, ends_sentence(block.text.view()));
+      if (!starts || !is_bare_question(block) || next == BlockRange::kEnd) continue;
+      const Block& answer = document_.block(next);
+      const bool says = answer.role == Role::none && answer.kind == BlockKind::paragraph &&
+                        !asks(next) && ends_sentence(answer.text.view());
+      if (says) found.insert(block.id);
+    }
+    if (found.size() >= 2) bare_questions_ = std::move(found);
+  }
+
+  bool is_bare_question(const Block& block) const {
+    const std::string_view line = block.text.view();
+    return (line.ends_with('?') || line.ends_with("？")) && !is_longer(line, kTeaserTitle) &&
+           count_words(line) >= 2 && asks(block.id);
+  }
+
+  // A whole paragraph that is the one before once more; or the answer, and its question between the
+  // two, as some pages show what they fold away.
   bool said_twice(const Block& block) {
-    const bool twice = block.kind == BlockKind::paragraph && last_paragraph_ != BlockRange::kEnd &&
-                       is_longer(block.text.view(), kParagraph - 1) &&
-                       block.text.view() == document_.block(last_paragraph_).text.view();
-    last_paragraph_ = block.id;
-    return twice;
+    const BlockId before = std::exchange(last_paragraph_, block.id);
+    return is_paragraph(block) && (is_same(block, before) || is_same(block, answer_below(block)));
+  }
+
+  static bool is_paragraph(const Block& block) {
+    return block.kind == BlockKind::paragraph && is_longer(block.text.view(), kParagraph - 1);
+  }
+
+  bool is_same(const Block& block, BlockId other) const {
+    return other != BlockRange::kEnd && document_.block(other).text.view() == block.text.view();
+  }
+
+  // What stands right below the question that stands right below.
+  BlockId answer_below(const Block& block) const {
+    const BlockId question = document_.blocks().next(block.id);
+    if (question == BlockRange::kEnd || !is_bare_question(document_.block(question))) {
+      return BlockRange::kEnd;
+    }
+    return document_.blocks().next(question);
   }
 
   void open_question(BlockId id) {
@@ -420,6 +478,7 @@ class Outline {
         {NodeKind::answer, question, Role::none, "section", false, path(), "heading-asks"});
     role_ = Role::answer;
     question_level_ = level;
+    last_paragraph_ = BlockRange::kEnd;  // it may be this one's answer too
     ++questions_;
     editor_.set_kind(id, BlockKind::heading, level, {"heading-asks", ""});
     editor_.label(id, Role::heading, question, {"heading-asks", ""});
@@ -483,6 +542,7 @@ class Outline {
   std::uint8_t question_level_ = 0;
   std::set<BlockId> cut_headings_;       // "What is it?", cut off the text behind it
   std::set<BlockId> numbered_headings_;  // "1. What is it?" with text below
+  std::set<BlockId> bare_questions_;  // a line that asks, the answer in the next, again and again
   std::set<std::string> people_;
   int questions_ = 0;
 };

@@ -35,6 +35,9 @@ TEST(FoldedPanels, OpenOnAClick) {
            "<li role=tab aria-controls=a>T</li><p>b</p><div id=a x>A</div>",
            "<main><h2><span><b aria-expanded=false>Q</b></span></h2><div x>A</div></main>",
            "<a id=q aria-controls=a>Q</a><p>b</p><div id=a x role=region aria-labelledby=q>A</div>",
+           "<div>Q?</div><div x class=a>A</div><div>Q？ </div><div class=a>A</div>",
+           "<li><h3><b>Q?</b></h3><div x style='display:none'>A</div><li><h3>Q?</h3>"
+           "<div style='display:none'>A</div>",
        }) {
     EXPECT_TRUE(is_panel(html)) << html;
   }
@@ -43,6 +46,10 @@ TEST(FoldedPanels, OpenOnAClick) {
 TEST(FoldedPanels, StayHidden) {
   for (const char* html : {
            "<div x>A</div>",
+           "<div>Q?</div><div x class=a>one alone</div><div>T</div><div class=a>A</div>",
+           "<div>Q?</div><div x class=a>A</div><div>Q?</div><div class=b>not alike</div>",
+           "<nav><p>Q?</p><div x>A</div><p>Q?</p><div>A</div></nav>",
+           "<div>Q?</div><p>between</p><div x>A</div><div>Q?</div><p>b</p><div>A</div>",
            "<div x id=a>A</div>",
            "<p>Q</p><div x>A</div>",
            "<div class=accordion-title>Q</div><div x class=accordion-panel>A</div>",

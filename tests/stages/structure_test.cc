@@ -247,7 +247,8 @@ TEST(Structure, QuestionsMarkedQAndAAreAFaq) {
   for (const std::string page :
        {"Blood\nQ: How much?\nA: A little.\n", "Blood\nQ1. How much?\nA1. A little.\n",
         "献血\nQ抽多少血?\nA一点。\n", "献血\n问：抽多少血？\n答：一点。\n",
-        "捐血\nQ\n抽多少血？\nA\n一點。\n"}) {
+        "捐血\nQ\n抽多少血？\nA\n一點。\n", "Blood\nQHow much?\nALittle, in fact.\n",
+        "Blood\nQ | How much?\nA | A little.\n"}) {
     const Document document = structured(page);
     EXPECT_EQ(document.kind().name, "faq") << page;
     int questions = 0;
@@ -347,6 +348,43 @@ TEST(Structure, AListItemThatAsksIsNoHeading) {
   Trace trace;
   ASSERT_TRUE(test::StageMaker().stage("structure")->run(document, trace));
   EXPECT_THAT(roles_of(document), Contains("lead Does one cup matter?"));
+}
+
+TEST(Structure, LinesThatAskAndLinesThatAnswerNeedNoBlankLines) {
+  const Document document = structured(
+      "Common questions\nDoes it hurt?\nA little, for a day.\nMay I swim with it?\nYes, after a "
+      "week.\n");
+  EXPECT_THAT(
+      roles_of(document),
+      ElementsAre("title Common questions", "heading Does it hurt?", "answer A little, for a day.",
+                  "heading May I swim with it?", "answer Yes, after a week."));
+  EXPECT_THAT(
+      roles_of(structured("常见问题\n会痛吗？\n有一点，一天就好。\n能游泳吗？\n一周以后可以。\n")),
+      ElementsAre("title 常见问题", "heading 会痛吗？", "answer 有一点，一天就好。",
+                  "heading 能游泳吗？", "answer 一周以后可以。"));
+  // Once; the end of a sentence that began a line above; two that ask in a row; marks alone.
+  for (
+      const std::string_view page : {
+          "Piercings\nThey heal in weeks.\nDoes it hurt?\nA little, for a day.\nThen it itches.\n",
+          "Piercings\nYou may ask yourself, and others\nwho have one, does it hurt?\nIt does.\nOr\n"
+          "would you rather know when it is too\nlate?\nNobody does.\n",
+          "Piercings\nDoes it hurt?\nMay I swim?\nMany people ask this.\nDo I need it?\nWhy now?\n",
+          "Piercings\n?\nA little.\n?\nMore.\n",
+      }) {
+    EXPECT_THAT(roles_of(structured(page)), Not(Contains(testing::StartsWith("heading ")))) << page;
+  }
+}
+
+TEST(Structure, AnAnswerThatStandsTwiceStaysWithItsQuestion) {
+  const Document document = structured(
+      "Common questions\n\nA little, and for a day or so.\n\nDoes it hurt?\n\nA little, and for a "
+      "day "
+      "or so.\n\nYou may swim after a week.\n\nMay I swim?\n\nYou may swim after a week.\n");
+  EXPECT_THAT(roles_of(document),
+              ElementsAre("title Common questions", "noise A little, and for a day or so.",
+                          "heading Does it hurt?", "answer A little, and for a day or so.",
+                          "noise You may swim after a week.", "heading May I swim?",
+                          "answer You may swim after a week."));
 }
 
 TEST(Structure, AnExclamationIsNoHeading) {
