@@ -38,6 +38,17 @@ bool is_value_line(std::string_view line) {
          !value.ends_with('.') && !value.ends_with("。");
 }
 
+// "用药情况：布洛芬": a line with a label of its own. Glued to the line above, it would read as a
+// part of it.
+bool has_han_label(std::string_view line) {
+  const std::size_t colon = line.find("：");
+  if (colon == std::string_view::npos || colon < 6 || colon > 24) return false;
+  for (std::size_t i = 0; i < colon;) {
+    if (!text::is_han(text::decode_at(line, i))) return false;
+  }
+  return true;
+}
+
 bool stands_alone(const Block& block) {
   return block.kind == BlockKind::list_item || block.kind == BlockKind::heading ||
          block.kind == BlockKind::table_row || block.kind == BlockKind::preformatted ||
@@ -58,6 +69,7 @@ Joint joint(const Block& before, const Block& after, bool keep_lines) {
   if (keep_lines || stands_alone(before) || stands_alone(after)) return Joint::line;
   if (language_family(before) != language_family(after)) return Joint::line;
   if (is_value_line(before.text.view()) || is_value_line(after.text.view())) return Joint::line;
+  if (has_han_label(after.text.view())) return Joint::line;
   const bool han = is_cjk(last_char(before.text.view())) || is_cjk(first_char(after.text.view()));
   return han ? Joint::none : Joint::space;
 }

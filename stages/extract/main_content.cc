@@ -125,6 +125,7 @@ class MainContent {
     keep_bylines(rules);
     keep_dates(rules);
     keep_gaps(rules);
+    keep_lists(rules);
     keep_notes(rules);
     keep_headings(rules);
     set_copies_aside(rules);
@@ -188,6 +189,29 @@ class MainContent {
       }
       kept = i;
     }
+  }
+
+  // A list without links right below a paragraph of the content, beside it in one element: "Call us
+  // if you have:". Its items are short, and may look like a menu's.
+  void keep_lists(std::vector<std::string_view>& rules) const {
+    for (std::size_t i = 1; i < drafts_.size(); ++i) {
+      const bool is_item = drafts_[i].block.kind == BlockKind::list_item;
+      if (!is_item || rules[i] != "beside-content" || !rules[i - 1].empty()) continue;
+      const Draft& above = drafts_[i - 1];
+      const bool in_list = above.block.kind == BlockKind::list_item && list_of(i) == list_of(i - 1);
+      const bool below = above.block.kind == BlockKind::paragraph &&
+                         layout_.tree()[list_of(i)].parent == layout_.tree()[above.element].parent;
+      if ((in_list || below) && layout_.blocks()[i].links == 0) rules[i] = {};
+    }
+  }
+
+  // The element around an item, from the item itself or a paragraph in it.
+  std::uint32_t list_of(std::size_t i) const {
+    std::uint32_t element = drafts_[i].element;
+    for (int step = 0; step < 3 && layout_.tree()[element].tag != text::HtmlTag::li; ++step) {
+      element = layout_.tree()[element].parent;
+    }
+    return layout_.tree()[element].parent;
   }
 
   // A heading goes with what stands right below it: without "Related articles" their titles

@@ -33,6 +33,13 @@ TEST(JoinBlocks, KeepsValueLinesApart) {
             "He told me this: I should rest. Then I left.");
 }
 
+TEST(JoinBlocks, KeepsLinesWithALabelApart) {
+  EXPECT_EQ(joined("怀孕情况：未怀孕\n患病时长：半年内\n还能\n跑步吗？\n"),
+            "怀孕情况：未怀孕\n患病时长：半年内还能跑步吗？");
+  EXPECT_EQ(joined("头痛三天，\n他说：没事。\n医生的意思很清楚就是：\n多休息。\n"),
+            "头痛三天，\n他说：没事。医生的意思很清楚就是：多休息。");
+}
+
 TEST(JoinBlocks, KeepsMarksInTheTextAndBareInTheList) {
   Document document = test::document_of_lines("Do this:\n1. Rest.\n2. Drink.\nThen call.\n");
   DocumentEditor editor(document, "test");

@@ -319,6 +319,23 @@ TEST(ExtractHtml, LabelsWhatStandsBesideTheContent) {
   EXPECT_THAT(in_article.navigation(), ElementsAre("beside-content: Skip", "aside: x"));
 }
 
+TEST(ExtractHtml, AShortListBelowAParagraphIsOfTheText) {
+  const std::string questions =
+      "<details><summary>How long does it take?</summary><div><p>It takes 4 to 6 weeks to work "
+      "fully.</p></div></details>";
+  const auto page = [&](const std::string& answer) {
+    return Extracted("<nav><a href=/>Home</a></nav><main><h1>Common questions</h1>" + questions +
+                     "<details><summary>Can I drink?</summary><div><p>Yes, but it may make you "
+                     "sleepy.</p>" +
+                     answer + "</div></details></main><footer>(c)</footer>")
+        .navigation();
+  };
+  EXPECT_THAT(page("<ul><li>keep to 14 units<li><p>do not drive</ul>"),
+              ElementsAre("nav: Home", "footer: (c)"));
+  EXPECT_THAT(page("<ul><li><a href=/x>more</a><li><a href=/y>much more</a></ul>"),
+              ::testing::Contains("links: more"));
+}
+
 TEST(ExtractHtml, DoesNotBelieveAnEmptyMain) {
   const std::string article(kArticle);
   EXPECT_THAT(Extracted("<main>Loading</main><div>" + article + "</div>").navigation(),
