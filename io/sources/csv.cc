@@ -98,7 +98,7 @@ class CsvSource final : public NumberedSource {
  public:
   CsvSource(const Input& input, const Settings& settings, const SourceContext& context)
       : NumberedSource(input, context),
-        names_(settings),
+        names_("csv", settings),
         limit_(context.page_bytes * 2 + (1 << 20)),
         lines_(*input_.bytes, limit_) {}
 
@@ -182,7 +182,7 @@ class CsvSource final : public NumberedSource {
     }
     if (has_page) return {};
     return "has neither a column " + names_.shown(RowField::html) + " nor " +
-           names_.shown(RowField::text);
+           names_.shown(RowField::text) + names_.hint();
   }
 
   Result<Page> page_of(std::vector<std::string>& cells) const {

@@ -183,7 +183,7 @@ class JsonLines final : public NumberedSource {
  public:
   JsonLines(const Input& input, const Settings& settings, const SourceContext& context)
       : NumberedSource(input, context),
-        names_(settings),
+        names_("jsonl", settings),
         lines_(*input_.bytes, context.page_bytes * 2 + (1 << 20)),
         json_(names_) {}
 

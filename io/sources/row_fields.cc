@@ -37,7 +37,7 @@ std::vector<FieldSpec> row_field_specs() {
   return specs;
 }
 
-RowNames::RowNames(const Settings& settings) {
+RowNames::RowNames(std::string source, const Settings& settings) : source_(std::move(source)) {
   for (const FieldName& field : kFields) {
     names_[index_of(field.field)] = settings.list(field.setting);
   }
@@ -58,6 +58,10 @@ std::string RowNames::shown(RowField field) const {
          "'";
 }
 
+std::string RowNames::hint() const {
+  return " (--set " + source_ + ".text=NAME names another field)";
+}
+
 Result<Page> page_of_row(RowValues values, const RowNames& names, const Input& input,
                          std::uint64_t number, std::uint64_t limit) {
   const auto take = [&values](RowField field) {
@@ -66,7 +70,7 @@ Result<Page> page_of_row(RowValues values, const RowNames& names, const Input& i
   const bool html = !values[index_of(RowField::html)].value_or("").empty();
   if (!html && values[index_of(RowField::text)].value_or("").empty()) {
     return fail(ErrorCode::input, "has neither " + names.shown(RowField::html) + " nor " +
-                                      names.shown(RowField::text));
+                                      names.shown(RowField::text) + names.hint());
   }
   Page page;
   page.bytes = take(html ? RowField::html : RowField::text);

@@ -21,13 +21,17 @@ std::vector<FieldSpec> row_field_specs();
 // Which name stands for which field. Immutable.
 class RowNames {
  public:
-  explicit RowNames(const Settings& settings);
+  // `source`: the component whose settings these are, "jsonl".
+  RowNames(std::string source, const Settings& settings);
 
   std::optional<RowField> field_of(std::string_view name) const;
   // As a message shows it: 'html'.
   std::string shown(RowField field) const;
+  // What to do about a row without a page: " (--set jsonl.text=NAME names another field)".
+  std::string hint() const;
 
  private:
+  std::string source_;
   std::array<std::vector<std::string>, kRowFields> names_;
 };
 

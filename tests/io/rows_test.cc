@@ -134,10 +134,13 @@ TEST(JsonLines, AreToldByTheirContent) {
 TEST(JsonLines, FieldsMayHaveOtherNames) {
   SourceOptions options;
   options.overrides = {"jsonl.html=body, raw_html", "jsonl.id=key"};
-  EXPECT_THAT(crawl("{\"body\":\"a\",\"key\":\"k\"}\n{\"raw_html\":\"b\",\"id\":3}\n"
-                    "{\"html\":\"c\"}",
-                    options),
-              ElementsAre("k=a", "crawl:2=b", "! crawl:3: has neither 'body' nor 'text'"));
+  EXPECT_THAT(
+      crawl("{\"body\":\"a\",\"key\":\"k\"}\n{\"raw_html\":\"b\",\"id\":3}\n"
+            "{\"html\":\"c\"}",
+            options),
+      ElementsAre(
+          "k=a", "crawl:2=b",
+          "! crawl:3: has neither 'body' nor 'text' (--set jsonl.text=NAME names another field)"));
 }
 
 TEST(Csv, ARecordIsAPage) {
@@ -162,7 +165,7 @@ TEST(Csv, ABadRecordCostsItself) {
   const std::pair<std::string, std::string> cases[] = {
       {"a", "has 1 cells, not 2"},
       {"a,b,c", "has 3 cells, not 2"},
-      {",", "has neither 'html' nor 'text'"},
+      {",", "has neither 'html' nor 'text' (--set csv.text=NAME names another field)"},
       {"u,\"open", "a quote is not closed"},
       {"\"u", "a quote is not closed"},
   };
@@ -174,7 +177,8 @@ TEST(Csv, ABadRecordCostsItself) {
   EXPECT_THAT(crawl("", {}, "crawl.csv"), ElementsAre());
   EXPECT_THAT(crawl("url,html\n", {}, "crawl.csv"), ElementsAre());
   EXPECT_THAT(crawl("url,title\nu,t\n", {}, "crawl.csv"),
-              ElementsAre("! crawl: has neither a column 'html' nor 'text'"));
+              ElementsAre("! crawl: has neither a column 'html' nor 'text' (--set csv.text=NAME "
+                          "names another field)"));
 }
 
 TEST(Csv, AQuoteThatNeverClosesDoesNotTakeTheFile) {
