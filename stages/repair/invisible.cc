@@ -8,14 +8,11 @@
 // text that nobody sees: both are removed and flagged, since what the page showed and what the
 // record says may differ. The plain direction marks change nothing in our scripts and go unflagged.
 //
-// A single character without width is what editors of pages leave behind: it is removed, and listed
-// like any change. Three in a row, or three inside one Latin word, are no leavings: they spell what
-// is not shown, or keep a word from being found. They are flagged with their number. Soft hyphens
-// between syllables are how a word is broken, so in a word they count only beside a single letter.
-//
-// A control between two digits may have stood for anything: a blank keeps the numbers apart, and
-// the place is flagged. A C1 control is a windows-1252 character that was read as Latin-1
-// (`don\x92t`), which `mojibake` puts right.
+// A single character without width is what editors of pages leave behind, or some of one kind in a
+// row: removed, and listed like any change. Three in a row of different kinds, sixteen of one, or
+// three inside one Latin word are no leavings: they spell what is not shown, or keep a word from
+// being found. They are flagged with their number. Soft hyphens between syllables are how a word is
+// broken, so in a word they count only beside a single letter.
 #include <algorithm>
 
 #include "stages/repair/characters.h"
@@ -109,7 +106,8 @@ const char* trace_of(std::string_view text, Span at, Unseen kind) {
 }
 
 constexpr std::size_t kSequence = 3;
-constexpr std::uint32_t kFarthest = 512;  // bytes of letters between two of them
+constexpr std::size_t kSequenceOfOne = 16;  // of a character that stands in a row with itself alone
+constexpr std::uint32_t kFarthest = 512;    // bytes of letters between two of them
 
 bool is_without_width(char32_t c) {
   const Unseen kind = kind_of(c);
@@ -142,7 +140,9 @@ void look_for_sequence(std::string_view text, Span here, Findings& findings) {
   if (is_behind_another(text, here.from, findings)) return;
   std::size_t count = 0;
   std::size_t in_row = 0;
-  std::size_t longest = 0;  // row
+  bool alike = true;       // all of the row
+  bool spells = false;     // a row of them
+  char32_t before_it = 0;  // in the row
   std::size_t in_word = 0;
   std::size_t letters = is_word_letter(char_before(text, here.from)) ? 2 : 0;  // since the last one
   const char32_t second = char_before(text, before(text, here.from));
@@ -154,7 +154,9 @@ void look_for_sequence(std::string_view text, Span here, Findings& findings) {
       const bool breaks_word = point.value == 0xAD && letters > 1;
       ++count;
       if (!breaks_word) ++in_word;
-      longest = std::max(longest, ++in_row);
+      alike = in_row == 0 || (alike && point.value == before_it);
+      before_it = point.value;
+      spells = spells || ++in_row >= (alike ? kSequenceOfOne : kSequence);
       letters = 0;
       last = at + point.size;
     } else if (is_word_letter(point.value)) {
@@ -166,7 +168,7 @@ void look_for_sequence(std::string_view text, Span here, Findings& findings) {
     at += point.size;
   }
   const Span all{here.from, last};
-  if (longest >= kSequence) return flag_sequence(all, count, "in a row", findings);
+  if (spells) return flag_sequence(all, count, "in a row", findings);
   const bool in_letters =
       is_word_letter(char_before(text, here.from)) && is_word_letter(char_at(text, last));
   if (in_word >= kSequence && in_letters) flag_sequence(all, count, "inside a word", findings);

@@ -160,7 +160,7 @@ std::vector<Pattern> patterns() {
       of_piece("same_lines", "p.txt", "可以先看骨科，多休息。\n"),
       of_numbered("questions", "p.txt",
                   [](const auto& i) { return "問：腰痛" + i + "怎麼辦？\n答：看骨科。\n\n"; }),
-      of_piece("rows_without_width", "p.txt", "a\u200B\u200B\u200Bb"),
+      of_piece("rows_without_width", "p.txt", "a\u200B\u200D\u200Bb"),
       of_piece("soft_hyphens", "p.txt", "a\u00ADb"),
   };
 }
