@@ -47,6 +47,26 @@ bool is_whole_number(std::string_view text, Span at) {
   return begins_number(text, at.from) && !is_word_byte(behind) && !goes_on;
 }
 
+// Whether a number of the form of a mobile one of the mainland may be a toll-free one of North
+// America: by its digits (1, a toll-free area, an exchange from 2 on), in a text without Han near.
+bool is_toll_free_form(std::string_view text, Span at) {
+  std::string digits;
+  for (const char c : text.substr(at.from, at.size())) {
+    if (is_digit(c)) digits += c;
+  }
+  static constexpr std::array<std::string_view, 7> kAreas = {"800", "833", "844", "855",
+                                                             "866", "877", "888"};
+  const bool form = digits.size() == 11 && digits[0] == '1' && digits[4] >= '2' &&
+                    std::find(kAreas.begin(), kAreas.end(), digits.substr(1, 3)) != kAreas.end();
+  if (!form) return false;
+  const std::uint32_t from = at.from > kNear ? at.from - kNear : 0;
+  const auto near = text.substr(from, at.to + kNear - from);
+  return std::none_of(near.begin(), near.end(), [](char c) {
+    const auto lead = static_cast<unsigned char>(c);
+    return lead >= 0xE4 && lead <= 0xE9;  // of an ideograph; no byte behind a lead is so large
+  });
+}
+
 // Letters in upper case and digits, nothing else: how an identity number is looked up.
 std::string compact(std::string_view text) {
   std::string out;
@@ -240,6 +260,10 @@ bool passes(PrivateCheck check, const PrivatePlaces& places, Span& x, Span detai
       return is_word(text, x);
     case PrivateCheck::number:
       return is_whole_number(text, x);
+    case PrivateCheck::mobile:
+      return is_whole_number(text, x) && !is_toll_free_form(text, x);
+    case PrivateCheck::toll_free_form:
+      return is_whole_number(text, x) && is_toll_free_form(text, x);
     case PrivateCheck::digits5:
       return (digits >= 5 || is_code(found)) && !is_word_byte(byte_at(text, x.to));
     case PrivateCheck::phone9:

@@ -15,10 +15,12 @@ namespace {
 constexpr std::array<std::string_view, kVoices> kVoiceNames = {"alias", "asker", "answer", "page"};
 constexpr std::size_t kMostClasses = 64;
 
-constexpr std::array<std::pair<std::string_view, PrivateCheck>, 19> kChecks = {{
+constexpr std::array<std::pair<std::string_view, PrivateCheck>, 21> kChecks = {{
     {"", PrivateCheck::none},
     {"word", PrivateCheck::word},
     {"number", PrivateCheck::number},
+    {"mobile", PrivateCheck::mobile},
+    {"toll-free-form", PrivateCheck::toll_free_form},
     {"digits5", PrivateCheck::digits5},
     {"phone9", PrivateCheck::phone9},
     {"mainland-id", PrivateCheck::mainland_id},

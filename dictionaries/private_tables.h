@@ -29,8 +29,10 @@ std::optional<Voice> voice_named(std::string_view name);
 // What is tested of a match beyond its pattern, its neighbours first of all.
 enum class PrivateCheck : std::uint8_t {
   none,
-  word,    // no letter or digit beside it
-  number,  // nor a digit behind a separator
+  word,            // no letter or digit beside it
+  number,          // nor a digit behind a separator
+  mobile,          // a number that is no toll_free_form
+  toll_free_form,  // 1-800-555-0142 without separators, where nothing near is Chinese
   digits5,
   phone9,
   mainland_id,

@@ -62,6 +62,7 @@ class Inputs final : public Source {
       : settings_(source_settings(options.overrides, problems)) {
     for (const std::string& output : options.outputs) add_output(output);
     context_.page_bytes = options.page_bytes;
+    context_.page_ratio = options.page_ratio;
     context_.stop = options.stop;
     context_.bytes_read = options.bytes_read;
     context_.excluded = [this](const std::string& path) {

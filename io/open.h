@@ -14,6 +14,7 @@ namespace medloom {
 
 struct SourceOptions {
   std::uint64_t page_bytes = std::uint64_t{16} << 20;  // larger pages are set aside unread
+  std::uint64_t page_ratio = 100;      // nor those that unpack to more than so many times; 0: any
   std::vector<std::string> outputs;    // paths ("-": standard output) that must not be read
   std::vector<std::string> overrides;  // "folder.endings=.html, .php"
   const std::atomic<bool>* stop = nullptr;

@@ -35,7 +35,7 @@ class HtmlReader {
   HtmlReader(std::string_view page, const HtmlLimits& limits)
       : limits_(limits),
         arena_(page, limits.max_nodes),
-        tokenizer_(arena_, limits.max_attributes),
+        tokenizer_(arena_, limits.max_attributes, limits.max_attribute_bytes),
         builder_(arena_, limits.max_depth) {}
 
   Result<HtmlTree> read();
@@ -110,7 +110,7 @@ Result<HtmlTree> HtmlReader::read() {
   if (!in_body_) begin_body(size);
   builder_.finish(size);
   const HtmlCounts counts{builder_.flattened(), tokenizer_.dropped_attributes(),
-                          tokenizer_.unfinished()};
+                          tokenizer_.cut_attributes(), tokenizer_.unfinished()};
   return HtmlTree(std::move(arena_), builder_.take_nodes(), counts);
 }
 

@@ -27,6 +27,7 @@ struct HtmlLimits {
   std::uint32_t max_nodes = 1'000'000;
   std::uint32_t max_depth = 512;       // deeper elements are flattened, their text is kept
   std::uint32_t max_attributes = 256;  // of one element; further ones are dropped
+  std::uint32_t max_attribute_bytes = std::uint32_t{1} << 20;  // of one value; the rest is cut off
 };
 
 // Reads a page. REQUIRES: valid UTF-8, which outlives the tree. Errors: rejected, when the page has

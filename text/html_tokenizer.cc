@@ -11,6 +11,7 @@
 // most `max_attributes` others, and attributes past that number are counted without a look.
 #include "text/html_tokenizer.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -41,14 +42,16 @@ bool is_shown(HtmlTag tag) {
 
 }  // namespace
 
-HtmlTokenizer::HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes)
+HtmlTokenizer::HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes,
+                             std::uint32_t max_attribute_bytes)
     : arena_(arena),
       begin_(arena.page().data()),
       page_end_(begin_ + arena.page().size()),
       end_(page_end_),
       fence_(begin_),
       at_(begin_),
-      max_attributes_(max_attributes) {}
+      max_attributes_(max_attributes),
+      max_attribute_bytes_(max_attribute_bytes) {}
 
 HtmlToken HtmlTokenizer::next() {
   HtmlToken token;
@@ -247,6 +250,12 @@ const std::string* HtmlTokenizer::read_value(Span& value) {
   } else {
     at_ = to = find_class(from, end_, kEndsUnquoted);
     special = find_any<'&', '\r', '\0'>(from, to);
+  }
+  if (static_cast<std::size_t>(to - from) > max_attribute_bytes_) {
+    to = from + max_attribute_bytes_;
+    while ((static_cast<unsigned char>(*to) & 0xC0) == 0x80) --to;  // whole characters
+    special = std::min(special, to);
+    ++cut_attributes_;
   }
   value = span(from, to);
   if (special == to) return nullptr;

@@ -31,7 +31,7 @@ class HtmlTokenizer {
  public:
   // REQUIRES: the arena's page is valid UTF-8 and shorter than 4 GiB. It and the arena outlive
   // this.
-  HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes);
+  HtmlTokenizer(HtmlArena& arena, std::uint32_t max_attributes, std::uint32_t max_attribute_bytes);
 
   HtmlToken next();
 
@@ -48,6 +48,7 @@ class HtmlTokenizer {
   void set_foreign(bool foreign) { foreign_ = foreign; }
 
   std::uint32_t dropped_attributes() const { return dropped_attributes_; }
+  std::uint32_t cut_attributes() const { return cut_attributes_; }
   // A tag that the page's end cuts off is no tag; what of the page it takes along.
   Span unfinished() const { return unfinished_; }
 
@@ -81,10 +82,12 @@ class HtmlTokenizer {
   const char* fence_;  // the last one looked for
   const char* at_;
   const std::uint32_t max_attributes_;
+  const std::uint32_t max_attribute_bytes_;
   HtmlTag raw_ = HtmlTag::first_unknown;  // whose raw content comes next
   bool foreign_ = false;
   std::string value_;  // the attribute value or tag name being decoded
   std::uint32_t dropped_attributes_ = 0;
+  std::uint32_t cut_attributes_ = 0;
   Span unfinished_;
 };
 

@@ -40,7 +40,8 @@ struct HtmlNode {
 struct HtmlCounts {
   std::uint32_t flattened_elements = 0;
   std::uint32_t dropped_attributes = 0;
-  Span unfinished;  // the tag that the page's end cuts off
+  std::uint32_t cut_attributes = 0;  // values of which only the beginning was kept
+  Span unfinished;                   // the tag that the page's end cuts off
 };
 
 class HtmlTree {

@@ -12,6 +12,7 @@ bool BlockReader::refill() {
   if (at_end_) return false;
   if (from_ >= kChunk || from_ == buffer_.size()) {
     buffer_.erase(0, from_);
+    dropped_ += from_;
     from_ = 0;
   }
   const std::size_t size = buffer_.size();

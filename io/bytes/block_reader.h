@@ -22,6 +22,9 @@ class BlockReader {
   // Passes over bytes, whether they were looked at or not. False when there are not so many.
   bool skip(std::uint64_t size);
 
+  // How many bytes have been passed over.
+  std::uint64_t position() const { return dropped_ + from_; }
+
   const std::optional<Error>& error() const { return error_; }
 
  private:
@@ -30,6 +33,7 @@ class BlockReader {
   ByteStream& bytes_;
   std::string buffer_;
   std::size_t from_ = 0;
+  std::uint64_t dropped_ = 0;  // from the buffer
   bool at_end_ = false;
   std::optional<Error> error_;
 };

@@ -51,6 +51,10 @@ class HeadedStream final : public ByteStream {
   }
 
   std::uint64_t size() const override { return rest_->size(); }
+  std::uint64_t packed_size() const override { return rest_->packed_size(); }
+  std::optional<PackedMember> member_at(std::uint64_t offset) override {
+    return rest_->member_at(offset);
+  }
   std::string complaint() const override { return rest_->complaint(); }
 
  private:
@@ -60,8 +64,9 @@ class HeadedStream final : public ByteStream {
   Result<std::size_t> ended_ = std::size_t{0};  // how reading the head ended
 };
 
-Result<std::string> read_to_the_end(ByteStream& bytes, std::uint64_t limit) {
+Result<std::string> read_to_the_end(ByteStream& bytes, std::uint64_t limit, std::uint64_t ratio) {
   const auto too_large = [limit] { return fail(ErrorCode::input, page_too_large(limit)); };
+  const auto too_far = [ratio] { return fail(ErrorCode::input, page_unpacked_too_far(ratio)); };
   if (bytes.size() > limit) return too_large();
   std::string all;
   std::size_t size = 0;
@@ -74,8 +79,11 @@ Result<std::string> read_to_the_end(ByteStream& bytes, std::uint64_t limit) {
     if (!count) return tl::unexpected(count.error());
     if (*count == 0) break;
     size += *count;
+    if (is_unpacked_too_far(size, bytes.packed_size(), ratio)) return too_far();
     if (size > limit) return too_large();
   }
+  // Of a pipe the packed size is known only now.
+  if (is_unpacked_too_far(size, bytes.packed_size(), ratio)) return too_far();
   all.resize(size);
   return all;
 }
@@ -101,6 +109,16 @@ std::string page_too_large(std::uint64_t limit) {
   return "page larger than " + std::to_string(limit) + " bytes (limits.page_bytes)";
 }
 
+std::string page_unpacked_too_far(std::uint64_t ratio) {
+  return "page unpacks to more than " + std::to_string(ratio) +
+         " times its size (limits.page_ratio)";
+}
+
+bool is_unpacked_too_far(std::uint64_t size, std::uint64_t packed, std::uint64_t ratio) {
+  return ratio > 0 && packed > 0 && size > PackedMember::kLarge && size / ratio >= packed &&
+         size > packed * ratio;
+}
+
 Result<Input> open_stdin(const std::atomic<bool>* stop) {
   FileHandle file(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0));
   if (!file) return fail(ErrorCode::input, system_message(errno));
@@ -115,9 +133,9 @@ Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* sto
   return read_all(*content->bytes, limit);
 }
 
-Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit) {
+Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit, std::uint64_t ratio) {
   try {
-    return read_to_the_end(bytes, limit);
+    return read_to_the_end(bytes, limit, ratio);
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::input, "not enough memory to read it");
   }

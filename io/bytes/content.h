@@ -22,7 +22,15 @@ Result<std::string> read_stdin(std::uint64_t limit, const std::atomic<bool>* sto
 // "page larger than 16777216 bytes (limits.page_bytes)"
 std::string page_too_large(std::uint64_t limit);
 
-// All bytes; fails with code `input` when there are more than `limit`.
-Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit);
+// "page unpacks to more than 100 times its size (limits.page_ratio)"
+std::string page_unpacked_too_far(std::uint64_t ratio);
+
+// Whether `size` bytes are more than `ratio` times the `packed` ones they came from. Little data
+// may be packed as well as it can be; a ratio of 0 is none, and so is a packed size of 0.
+bool is_unpacked_too_far(std::uint64_t size, std::uint64_t packed, std::uint64_t ratio);
+
+// All bytes; fails with code `input` when there are more than `limit`, or when they were unpacked
+// too far: in a file that is known as soon as it is so.
+Result<std::string> read_all(ByteStream& bytes, std::uint64_t limit, std::uint64_t ratio = 0);
 
 }  // namespace medloom

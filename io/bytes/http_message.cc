@@ -40,17 +40,23 @@ bool looks_like_zlib(std::string_view data) {
   return (head >> 8 & 0x0F) == 8 && head % 31 == 0;
 }
 
-Result<std::string> decoded(std::string body, std::string_view coding, std::uint64_t limit) {
+// Data that are no zlib data may be bare deflate, or none. Those that are too much are too much.
+bool is_damaged(const Error& error) { return error.message.starts_with("deflate data"); }
+
+Result<std::string> decoded(std::string body, std::string_view coding, std::uint64_t limit,
+                            std::uint64_t ratio) {
   const auto known = {"", "identity", "gzip", "x-gzip", "deflate"};
   if (std::find(known.begin(), known.end(), coding) == known.end()) {
     return fail(ErrorCode::input, "content coding '" + std::string(coding) + "' is not read");
   }
-  if (packing_of(body) == Packing::gzip) return unpack_all(body, Packing::gzip, limit);
+  if (packing_of(body) == Packing::gzip) return unpack_all(body, Packing::gzip, limit, ratio);
   if (coding != "deflate") return body;
   if (looks_like_zlib(body)) {
-    if (auto plain = unpack_all(body, Packing::zlib, limit)) return plain;
+    auto plain = unpack_all(body, Packing::zlib, limit, ratio);
+    if (plain || !is_damaged(plain.error())) return plain;
   }
-  if (auto plain = unpack_all(body, Packing::deflate, limit)) return plain;
+  auto plain = unpack_all(body, Packing::deflate, limit, ratio);
+  if (plain || !is_damaged(plain.error())) return plain;
   return body;  // it was taken off already
 }
 
@@ -87,7 +93,8 @@ std::size_t HeaderFields::count(std::string_view name) const {
       fields_.begin(), fields_.end(), [name](const auto& field) { return field.first == name; }));
 }
 
-Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t limit) {
+Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t limit,
+                                        std::uint64_t ratio) {
   const std::size_t line = message.find('\n');
   // "HTTP/1.1 200 OK"; the words behind the number may be missing.
   if (!message.starts_with("HTTP/") || line == std::string_view::npos) {
@@ -106,8 +113,9 @@ Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t 
   if (text::ascii_lower(fields.value("transfer-encoding").value_or("")) == "chunked") {
     if (auto plain = without_chunks(message)) body = std::move(*plain);
   }
-  auto plain = decoded(std::move(body),
-                       text::ascii_lower(fields.value("content-encoding").value_or("")), limit);
+  auto plain =
+      decoded(std::move(body), text::ascii_lower(fields.value("content-encoding").value_or("")),
+              limit, ratio);
   if (!plain) return tl::unexpected(plain.error());
   response.body = std::move(*plain);
   return response;

@@ -34,7 +34,8 @@ struct HttpResponse {
 // Reads a response. Archives keep codings in the header that they have taken off the body, so the
 // body decides: chunks are undone where they are whole, gzip and deflate where it begins so.
 // Errors: input, for what is no response, for a coding that is not known, for compressed data that
-// are damaged, and for more than `limit` bytes.
-Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t limit);
+// are damaged, for more than `limit` bytes, and for more than `ratio` times the packed ones.
+Result<HttpResponse> read_http_response(std::string_view message, std::uint64_t limit,
+                                        std::uint64_t ratio = 0);
 
 }  // namespace medloom

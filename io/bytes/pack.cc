@@ -67,10 +67,11 @@ Result<std::string> pack(std::string_view bytes, Packing packing) {
   }
 }
 
-Result<std::string> unpack_all(std::string_view packed, Packing packing, std::uint64_t limit) {
+Result<std::string> unpack_all(std::string_view packed, Packing packing, std::uint64_t limit,
+                               std::uint64_t ratio) {
   if (packing == Packing::none) return std::string(packed);
   const auto stream = unpack(std::make_shared<MemoryStream>(packed), packing);
-  return read_all(*stream, limit);
+  return read_all(*stream, limit, ratio);
 }
 
 std::string_view name_of(Packing packing) {

@@ -16,8 +16,10 @@ namespace medloom {
 // same piece: no times, no names. Errors: internal.
 Result<std::string> pack(std::string_view bytes, Packing packing);
 
-// All that packed bytes hold. Errors: input, also for more than `limit` bytes.
-Result<std::string> unpack_all(std::string_view packed, Packing packing, std::uint64_t limit);
+// All that packed bytes hold. Errors: input, also for more than `limit` bytes, and for more than
+// `ratio` times the packed ones (content.h).
+Result<std::string> unpack_all(std::string_view packed, Packing packing, std::uint64_t limit,
+                               std::uint64_t ratio = 0);
 
 // "gzip", "zstd" and "none", and the packing that an ending stands for (".gz", ".zst").
 std::string_view name_of(Packing packing);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -117,6 +118,9 @@ class Unpacked final : public ByteStream {
       }
       const Step step = damage_.empty() ? engine_.step(rest(), to, size) : Step();
       from_ += step.taken;
+      taken_ += step.taken;
+      given_ += step.given;
+      if (step.ended) note_member();
       between_members_ = step.ended;
       if (damage_.empty()) damage_ = step.damage;
       if (step.given > 0) return step.given;
@@ -136,12 +140,31 @@ class Unpacked final : public ByteStream {
 
   std::string complaint() const override { return complaint_; }
 
+  std::uint64_t packed_size() const override {
+    return packed_->size() > 0 ? packed_->size() : at_end_ ? taken_ : 0;
+  }
+
+  std::optional<PackedMember> member_at(std::uint64_t offset) override {
+    while (!members_.empty() && members_.front().from + members_.front().size <= offset) {
+      members_.pop_front();
+    }
+    if (members_.empty() || members_.front().from > offset) return std::nullopt;
+    return members_.front();
+  }
+
  private:
   std::string_view rest() const { return {buffer_.data() + from_, to_ - from_}; }
 
   Result<std::size_t> end(Result<std::size_t> with) {
     at_end_ = true;
     return with;
+  }
+
+  void note_member() {
+    const PackedMember member{member_given_, given_ - member_given_, taken_ - member_taken_};
+    if (member.size > PackedMember::kLarge) members_.push_back(member);
+    member_given_ = given_;
+    member_taken_ = taken_;
   }
 
   // Moves what is left to the front and reads more behind it. The number of new bytes.
@@ -178,6 +201,11 @@ class Unpacked final : public ByteStream {
   std::vector<char> buffer_;
   std::size_t from_ = 0;  // of what the engine has not taken
   std::size_t to_ = 0;
+  std::uint64_t taken_ = 0;  // by the engine, of all
+  std::uint64_t given_ = 0;
+  std::uint64_t member_taken_ = 0;  // before the member that is read
+  std::uint64_t member_given_ = 0;
+  std::deque<PackedMember> members_;  // large ones that have ended
   bool between_members_ = false;
   bool at_end_ = false;
   std::string damage_;  // told when what could be read has been given

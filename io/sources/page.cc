@@ -18,7 +18,7 @@ class PageSource final : public Source {
     if (input_.bytes == nullptr) return std::nullopt;
     const std::shared_ptr<ByteStream> bytes = std::move(input_.bytes);
     if (complaint_) return BadInput{input_.place, std::move(*complaint_)};
-    Result<std::string> read = read_all(*bytes, context_.page_bytes);
+    Result<std::string> read = read_all(*bytes, context_.page_bytes, context_.page_ratio);
     if (!read) {
       if (context_.stop != nullptr && *context_.stop) return std::nullopt;
       return BadInput{input_.place, read.error().message};

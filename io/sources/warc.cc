@@ -5,7 +5,9 @@
 // A record is believed when its header says how long it is and another record, or nothing, follows
 // its content. A length that is wrong would cut a page or take the next one for a part of it, so
 // such a record is reported and left out, and reading goes on at the next line that begins a
-// record. The place of a page is the number of its record in the file.
+// record. One in a member that unpacks too far is left out as well; a crawl that is packed as one
+// member has no ratio that would say anything of a record. The place of a page is the number of its
+// record in the file.
 //
 // Tested by tests/io/warc_test.cc.
 #include <algorithm>
@@ -121,9 +123,17 @@ class WarcSource final : public NumberedSource {
       return bad(whole ? "its Content-Length is wrong"
                        : "is cut off, or its Content-Length is wrong");
     }
-    SourceItem item = item_of(fields, ahead.substr(header, length));
+    SourceItem item = is_packed_too_far(header + length)
+                          ? bad(page_unpacked_too_far(context_.page_ratio))
+                          : item_of(fields, ahead.substr(header, length));
     reader_.skip(header + length);
     return item;
+  }
+
+  bool is_packed_too_far(std::size_t record) {
+    if (record <= PackedMember::kLarge) return false;
+    const auto member = input_.bytes->member_at(reader_.position());
+    return member && is_unpacked_too_far(member->size, member->packed, context_.page_ratio);
   }
 
   SourceItem item_of(const HeaderFields& fields, std::string_view block) {
@@ -131,7 +141,7 @@ class WarcSource final : public NumberedSource {
     Page page;
     if (type == "response") {
       if (!block.starts_with("HTTP/")) return skipped("response that is no HTTP");
-      auto response = read_http_response(block, context_.page_bytes);
+      auto response = read_http_response(block, context_.page_bytes, context_.page_ratio);
       if (!response) return bad(response.error().message);
       if (response->status < 200 || response->status > 299) {
         return skipped("HTTP status " + std::to_string(response->status));

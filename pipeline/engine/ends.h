@@ -58,6 +58,16 @@ class Writer {
   virtual Result<void> close() = 0;
 };
 
+// One of the parts that packed data are made of: of a crawl mostly one record. Small ones are not
+// told: kLarge is where the ratio of packing begins to matter.
+struct PackedMember {
+  static constexpr std::uint64_t kLarge = std::uint64_t{1} << 20;
+
+  std::uint64_t from = 0;  // in what is unpacked
+  std::uint64_t size = 0;
+  std::uint64_t packed = 0;  // bytes
+};
+
 // The bytes of an open input, in pieces.
 class ByteStream {
  public:
@@ -67,6 +77,11 @@ class ByteStream {
   virtual Result<std::size_t> read(char* to, std::size_t size) = 0;
   // How many bytes there are in all, where that is known; else 0.
   virtual std::uint64_t size() const { return 0; }
+  // How many packed bytes all of it is made of, once that is known; 0 where it is not packed.
+  virtual std::uint64_t packed_size() const { return 0; }
+  // The large member of packed data that the byte at `offset` was in, if it has been read to its
+  // end. REQUIRES: asked in ascending order; those before are forgotten.
+  virtual std::optional<PackedMember> member_at(std::uint64_t /*offset*/) { return std::nullopt; }
   // At the end: what was wrong with an input whose bytes could all be read, or empty.
   virtual std::string complaint() const { return {}; }
 };
@@ -88,7 +103,8 @@ struct Input {
 
 // What a source may use besides its settings.
 struct SourceContext {
-  std::uint64_t page_bytes = 0;             // larger pages need not be read: they are rejected
+  std::uint64_t page_bytes = 0;  // larger pages need not be read: they are rejected
+  std::uint64_t page_ratio = 0;  // nor those that unpack to more than so many times; 0: any
   const std::atomic<bool>* stop = nullptr;  // a source that waits for its input gives up on it
   std::atomic<std::uint64_t>* bytes_read = nullptr;  // of files and streams, packed as they are
   std::function<bool(const std::string& path)> excluded;  // outputs of this run

@@ -52,8 +52,9 @@ std::optional<Reject> timed(const std::string& stage, const Document& document, 
   const auto spent = std::chrono::steady_clock::now() - start;
   trace.step({stage, std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count(),
               document.log().operations().size() - operations});
-  if (done) return std::nullopt;
-  return Reject{stage, reason_of(done.error())};
+  if (!done) return Reject{stage, reason_of(done.error())};
+  if (trace.is_out_of_time()) return Reject{stage, trace.out_of_time()};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -109,6 +110,7 @@ Outcome Pipeline::process(Document& document, Trace& trace, Observer* observer) 
     return {Reject{"read", "page larger than " + std::to_string(profile_.limits.page_bytes) +
                                " bytes (limits.page_bytes)"}};
   }
+  trace.limit_time(std::chrono::seconds(profile_.limits.page_seconds));
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     const StageSpec& spec = *profile_.stages[i].spec;
     auto failed =

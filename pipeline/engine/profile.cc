@@ -11,7 +11,10 @@ namespace {
 const std::vector<FieldSpec>& head_fields() {
   static const std::vector<FieldSpec> kFields = {
       {"summary", FieldType::text, "", "What the profile is for."},
-      {"provenance", FieldType::choice, "full", "How much provenance a record carries.",
+      {"provenance",
+       FieldType::choice,
+       "full",
+       "How much provenance a record carries.",
        {"full", "summary", "none"}},
   };
   return kFields;
@@ -19,11 +22,33 @@ const std::vector<FieldSpec>& head_fields() {
 
 const std::vector<FieldSpec>& limit_fields() {
   static const std::vector<FieldSpec> kFields = {
-      {"page_bytes", FieldType::integer, "16777216", "Larger pages are rejected.", {}, 1,
+      {"page_bytes",
+       FieldType::integer,
+       "16777216",
+       "Larger pages are rejected.",
+       {},
+       1,
        std::int64_t{1} << 30},  // decoding may make three bytes of one, and spans have 32 bits
+      {"page_ratio",
+       FieldType::integer,
+       "100",
+       "Packed pages that unpack to more than 1 MiB and to more than so many times their size are "
+       "rejected; 0: any ratio.",
+       {},
+       0,
+       1'000'000},
+      {"page_seconds",
+       FieldType::integer,
+       "0",
+       "Pages that take more seconds of processor time are rejected; 0: as many as it takes.",
+       {},
+       0,
+       86'400},
   };
   return kFields;
 }
+
+constexpr std::string_view kLimits = "limits";  // as --set names them
 
 class ProfileReader {
  public:
@@ -42,9 +67,11 @@ class ProfileReader {
         read_settings(head_fields(), &*root, "a profile", {"limits", "stage"}, problems_);
     profile_.summary = head.text("summary");
     profile_.provenance = head.text("provenance");
-    const Settings limits =
-        read_settings(limit_fields(), root->find("limits"), "limits", {}, problems_);
+    const Settings limits = read_settings(limit_fields(), root->find("limits"), "limits", {},
+                                          problems_, overrides_of(kLimits));
     profile_.limits.page_bytes = static_cast<std::uint64_t>(limits.integer("page_bytes"));
+    profile_.limits.page_ratio = static_cast<std::uint64_t>(limits.integer("page_ratio"));
+    profile_.limits.page_seconds = static_cast<std::uint64_t>(limits.integer("page_seconds"));
     if (const ConfigValue* uses = root->find("stage")) read_stages(*uses);
     check_overrides();
     check_order();
@@ -84,9 +111,9 @@ class ProfileReader {
     const StageSpec* spec = find_spec(name->text);
     if (spec == nullptr) {
       name_not_understood_ = true;
-      return problem("there is no stage '" + name->text + "'" +
-                         did_you_mean(name->text, stage_names()),
-                     name->where);
+      return problem(
+          "there is no stage '" + name->text + "'" + did_you_mean(name->text, stage_names()),
+          name->where);
     }
     for (const StageUse& earlier : profile_.stages) {
       if (earlier.spec == spec) problem("stage '" + spec->name + "' is used twice", name->where);
@@ -98,17 +125,17 @@ class ProfileReader {
       entry.why = why->text;
     }
     entry.settings = read_settings(spec->fields, &use, "stage " + spec->name, {"use", "why"},
-                                   problems_, overrides_of(*spec));
+                                   problems_, overrides_of(spec->name));
     profile_.stages.push_back(std::move(entry));
     places_.push_back(name->where);
   }
 
   // "--set convert.to=zh-Hant-TW" replaces the key of the profile.
-  std::vector<Assignment> overrides_of(const StageSpec& spec) const {
+  std::vector<Assignment> overrides_of(std::string_view part) const {
     std::vector<Assignment> assignments;
     for (const std::string& word : overrides_) {
       const std::optional<Override> parts = parse_override(word);
-      if (!parts || parts->stage != spec.name) continue;
+      if (!parts || parts->stage != part) continue;
       assignments.push_back({parts->key, parts->value, "--set " + word});
     }
     return assignments;
@@ -128,16 +155,16 @@ class ProfileReader {
   }
 
   void check_overrides() {
-    std::vector<std::string> used;
+    std::vector<std::string> used = {std::string(kLimits)};
     for (const StageUse& use : profile_.stages) used.push_back(use.spec->name);
     for (const std::string& word : overrides_) {
       const std::optional<Override> parts = parse_override(word);
       if (!parts) {
         problem("expected stage.key=value", "--set " + word);
       } else if (std::find(used.begin(), used.end(), parts->stage) == used.end()) {
-        problem("the profile uses no stage '" + parts->stage + "'" +
-                    did_you_mean(parts->stage, used),
-                "--set " + word);
+        problem(
+            "the profile uses no stage '" + parts->stage + "'" + did_you_mean(parts->stage, used),
+            "--set " + word);
       }
     }
   }
@@ -179,6 +206,14 @@ class ProfileReader {
 std::string Profile::canonical() const {
   std::string text = "profile " + name + "\nprovenance " + provenance + "\npage_bytes " +
                      std::to_string(limits.page_bytes) + "\n";
+  // Said where they are not as they were before they could be set.
+  const Limits usual;
+  if (limits.page_ratio != usual.page_ratio) {
+    text += "page_ratio " + std::to_string(limits.page_ratio) + "\n";
+  }
+  if (limits.page_seconds != usual.page_seconds) {
+    text += "page_seconds " + std::to_string(limits.page_seconds) + "\n";
+  }
   for (const StageUse& use : stages) {
     text += "stage " + use.spec->name + "\n" + use.settings.canonical();
   }

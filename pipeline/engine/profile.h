@@ -29,6 +29,8 @@ struct StageUse {
 
 struct Limits {
   std::uint64_t page_bytes = std::uint64_t{16} << 20;  // raw bytes of one page
+  std::uint64_t page_ratio = 100;  // of a large page to its packed bytes; 0: any
+  std::uint64_t page_seconds = 0;  // of processor time; 0: as many as it takes
 };
 
 struct Profile {

@@ -47,6 +47,9 @@ Result<void> TextStage::run(Document& document, Trace& trace) const {
     Editor proposals(block.id);
     if (auto done = rewrite(block, page, proposals, trace); !done) return done;
     std::move(proposals).apply(editor);
+    if (trace.is_out_of_time(block.text.size())) {
+      return fail(ErrorCode::rejected, trace.out_of_time());
+    }
   }
   return {};
 }

@@ -3,9 +3,38 @@
 // Tested by tests/engine/pipeline_test.cc.
 #include "pipeline/engine/trace.h"
 
+#include <ctime>
+
 #include "pipeline/model/json_writer.h"
 
 namespace medloom {
+namespace {
+
+std::chrono::nanoseconds time_of_thread() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+}  // namespace
+
+void Trace::limit_time(std::chrono::seconds most) {
+  most_time_ = most;
+  if (most_time_.count() > 0) started_ = clock_ ? clock_() : time_of_thread();
+}
+
+bool Trace::is_out_of_time(std::size_t bytes) {
+  if (most_time_.count() == 0) return false;
+  unlooked_ += bytes;
+  if (unlooked_ < kBytesPerLook) return false;
+  unlooked_ = 0;
+  return (clock_ ? clock_() : time_of_thread()) - started_ > most_time_;
+}
+
+std::string Trace::out_of_time() const {
+  return "takes more than " + std::to_string(most_time_.count()) +
+         " s of processor time (limits.page_seconds)";
+}
 
 void Trace::note(std::string_view stage, BlockId block, Span at, std::string text) {
   if (wanted_) notes_.push_back({std::string(stage), block, at, std::move(text)});

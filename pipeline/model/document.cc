@@ -74,8 +74,8 @@ std::string_view name_of(NodeKind kind) {
 }
 
 const Fact* Document::fact(std::string_view name) const {
-  for (const Fact& fact : facts_) {
-    if (fact.name == name) return &fact;
+  for (const std::uint32_t first : first_facts_) {
+    if (facts_[first].name == name) return &facts_[first];
   }
   return nullptr;
 }
@@ -119,6 +119,13 @@ void DocumentEditor::record(OperationKind kind, std::size_t index) {
 void DocumentEditor::set_text(std::string decoded, Decoding decoding) {
   document_.text_ = std::move(decoded);
   document_.decoding_ = std::move(decoding);
+}
+
+void DocumentEditor::add_fact(Fact fact) {
+  if (document_.fact(fact.name) == nullptr) {
+    document_.first_facts_.push_back(static_cast<std::uint32_t>(document_.facts_.size()));
+  }
+  document_.facts_.push_back(std::move(fact));
 }
 
 BlockId DocumentEditor::add_block(Block block) {

@@ -166,6 +166,7 @@ class Document {
   std::string text_;
   Decoding decoding_;
   std::vector<Fact> facts_;
+  std::vector<std::uint32_t> first_facts_;  // of each name; a page may say one thing often
   BlockRange blocks_;
   std::vector<Node> nodes_;
   PageKind kind_;
@@ -220,7 +221,7 @@ class DocumentEditor {
 
   // READ: what decode and extract fill in.
   void set_text(std::string decoded, Decoding decoding);
-  void add_fact(Fact fact) { document_.facts_.push_back(std::move(fact)); }
+  void add_fact(Fact fact);
   void set_language(std::string tag) { document_.language_ = std::move(tag); }
   BlockId add_block(Block block);  // appended in reading order; its id is assigned
   ReadingId intern_reading(std::string_view bytes) { return document_.log_.intern_reading(bytes); }

@@ -49,12 +49,14 @@ class Extract final : public Stage {
     DocumentEditor editor(document, std::string(kName));
     std::vector<std::string_view> navigation;
     std::vector<StructuredDoubt> doubts;
+    std::uint32_t cut_attributes = 0;
     Drafts drafts;
     const Format format = format_of(document.page(), document.text());
     if (format == Format::html) {
       const Result<text::HtmlTree> tree = text::read_html(document.text(), limits_);
       if (!tree) return tl::unexpected(tree.error());
       note_counts(tree->counts(), trace);
+      cut_attributes = tree->counts().cut_attributes;
       add_html_facts(*tree, editor);
       drafts = read_html_blocks(*tree, editor);
       doubts = add_structured_facts(*tree, drafts, editor);
@@ -66,6 +68,7 @@ class Extract final : public Stage {
     if (!says_something(drafts)) return fail(ErrorCode::rejected, "no content");
     add_blocks(std::move(drafts), navigation, editor);
     flag_doubts(doubts, editor);
+    if (cut_attributes > 0) flag_cut_attributes(cut_attributes, editor);
     return {};
   }
 
@@ -105,12 +108,28 @@ class Extract final : public Stage {
     }
   }
 
+  // Whoever reads a record must know that a title or a picture's words may be the beginning alone.
+  void flag_cut_attributes(std::uint32_t count, DocumentEditor& editor) const {
+    const BlockId first = editor.document().blocks().begin()->id;
+    editor.flag({"",
+                 "limit",
+                 {"max_attribute_bytes", ""},
+                 first,
+                 {0, editor.document().block(first).text.size()},
+                 std::to_string(count) + " attributes of the page are longer than " +
+                     std::to_string(limits_.max_attribute_bytes) +
+                     " bytes; of each the beginning was read",
+                 FlagAction::unchanged,
+                 {}});
+  }
+
   static void note_counts(const text::HtmlCounts& counts, Trace& trace) {
     const auto note = [&](std::uint32_t count, const char* what, Span at) {
       if (count > 0 && trace.wanted()) trace.note(kName, 0, at, std::to_string(count) + what);
     };
     note(counts.flattened_elements, " elements too deep, flattened", {});
     note(counts.dropped_attributes, " attributes too many, dropped", {});
+    note(counts.cut_attributes, " attributes too long, cut off", {});
     note(counts.unfinished.size(), " bytes lost in a tag that the page's end cuts off",
          counts.unfinished);
   }
@@ -134,7 +153,8 @@ std::unique_ptr<Stage> create(const Settings& settings, StageContext& context) {
     return static_cast<std::uint32_t>(settings.integer(name));
   };
   return std::make_unique<Extract>(
-      text::HtmlLimits{limit("max_nodes"), limit("max_depth"), limit("max_attributes")},
+      text::HtmlLimits{limit("max_nodes"), limit("max_depth"), limit("max_attributes"),
+                       limit("max_attribute_bytes")},
       read_signs(context));
 }
 
@@ -164,7 +184,14 @@ StageSpec extract_stage() {
             "Attributes of one element; further ones are dropped.",
             {},
             16,
-            4096}},
+            4096},
+           {"max_attribute_bytes",
+            FieldType::integer,
+            "1048576",
+            "Bytes of an attribute's value; the rest is cut off and flagged.",
+            {},
+            1024,
+            std::int64_t{1} << 30}},
           create,
           nullptr};
 }

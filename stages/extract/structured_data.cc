@@ -35,8 +35,9 @@ constexpr std::size_t kMostFacts = 32;
 constexpr std::size_t kMostAnswers = 64;
 constexpr std::size_t kMostSentencesRead = 8;
 constexpr std::size_t kMostDoubts = 8;
-constexpr std::size_t kShownNote = 80;      // bytes of a text that a doubt shows
-constexpr std::size_t kShortSentence = 12;  // bytes of letters: too short to prove anything
+constexpr std::size_t kShownNote = 80;         // bytes of a text that a doubt shows
+constexpr std::size_t kShortSentence = 12;     // bytes of letters: too short to prove anything
+constexpr std::size_t kLongestSearched = 256;  // bytes of letters; more of them tell no more
 constexpr double kMostSentences = 0.7;
 
 bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
@@ -56,14 +57,29 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
+// Where the next mark stands that ends a sentence or begins a tag: one walk, so that a text which
+// has one of the marks in every sentence is not searched to its end for the others.
+std::size_t end_of_sentence(std::string_view text) {
+  static constexpr std::array<std::string_view, 3> kWide = {"。", "？", "！"};
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    at = text.find_first_of(".?!\n<\xE3\xEF", at);
+    if (at == std::string_view::npos) break;
+    const auto here = text.substr(at);
+    const bool lead = here[0] == '\xE3' || here[0] == '\xEF';
+    if (!lead || std::ranges::any_of(kWide, [&](auto mark) { return here.starts_with(mark); })) {
+      return at;
+    }
+  }
+  return text.size();
+}
+
+// The first of them, without those too short to prove anything.
 std::vector<std::string> sentences_of(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kEnds = {".",  "?",  "!",  "\n",
-                                                            "。", "？", "！", "<"};
   std::vector<std::string> sentences;
-  while (!text.empty()) {
-    std::size_t end = text.size();
-    for (const std::string_view mark : kEnds) end = std::min(end, text.find(mark, 1));
+  while (!text.empty() && sentences.size() < kMostSentencesRead) {
+    const std::size_t end = end_of_sentence(text);
     std::string letters = letters_of(text.substr(0, end));
+    if (letters.size() > kLongestSearched) letters.resize(kLongestSearched);
     if (letters.size() >= kShortSentence) sentences.push_back(std::move(letters));
     text.remove_prefix(end);
   }
@@ -217,9 +233,10 @@ class StructuredData {
 
   // Somebody whom the page does not name is a doubt.
   void add_person(std::string_view name, const std::string* value) {
-    if (value == nullptr || !can_be_name(*value)) return;
+    if (value == nullptr || people_++ >= kMostFacts || !can_be_name(*value)) return;
     const Fact* stated = editor_.document().fact(name);
-    const std::string letters = letters_of(*value);
+    std::string letters = letters_of(*value);
+    if (letters.size() > kLongestSearched) letters.resize(kLongestSearched);
     const bool agrees = shown_.find(letters) != std::string::npos ||
                         (stated != nullptr && letters_of(stated->value()) == letters);
     if (!agrees) return doubt(std::string(name) + "-only-in-json-ld", shortened(*value));
@@ -261,16 +278,17 @@ class StructuredData {
     if (list == object.end() || !list->is_array()) return;
     constexpr std::string_view kBetween = " > ";
     Text path;
+    std::uint32_t behind = 0;  // the farthest place in the page that a step came from
     for (const Json& entry : *list) {
       if (!entry.is_object()) continue;
       const std::string* name = string_in(entry, "name");
       if (name == nullptr) name = name_in(entry, "item");
       if (name == nullptr) continue;
       if (!path.empty()) {
-        const std::uint32_t behind = path.page_hull().to;
         path.append_read(kBetween, {behind, behind}, editor_.intern_reading(kBetween));
       }
       append(*name, path);
+      if (!path.runs().empty()) behind = std::max(behind, path.runs().back().page.to);
     }
     if (path.view().find_first_not_of(" \t\n") != std::string_view::npos) {
       add("breadcrumb", std::move(path));
@@ -291,9 +309,8 @@ class StructuredData {
   }
 
   bool is_shown(std::string_view text) const {
-    std::vector<std::string> sentences = sentences_of(text);
+    const std::vector<std::string> sentences = sentences_of(text);
     if (sentences.empty()) return true;
-    if (sentences.size() > kMostSentencesRead) sentences.resize(kMostSentencesRead);
     const auto found = std::ranges::count_if(sentences, [&](const std::string& sentence) {
       return shown_.find(sentence) != std::string::npos;
     });
@@ -306,6 +323,7 @@ class StructuredData {
   Span source_;
   std::optional<JsonStrings> strings_;  // of bytes_, once one is asked for
   std::size_t facts_ = 0;
+  std::size_t people_ = 0;  // looked for in the page's text
   std::size_t answers_ = 0;
   std::vector<StructuredDoubt> doubts_;
 };

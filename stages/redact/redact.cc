@@ -71,7 +71,7 @@ class Redact final : public Stage {
   Redact(std::shared_ptr<const PrivateData> data, PrivacyPolicy policy, std::string key)
       : data_(std::move(data)), policy_(std::move(policy)), key_(std::move(key)) {}
 
-  Result<void> run(Document& document, Trace&) const override {
+  Result<void> run(Document& document, Trace& trace) const override {
     if (policy_.keeps_all()) return {};
     DocumentEditor editor(document, std::string(kName));
     Job job{document, {}, {}, {}, {}};
@@ -83,6 +83,9 @@ class Redact final : public Stage {
       }
       for (const Stretch& stretch : stretches_of(document)) {
         if (pass == 0 || stretch.holds_any(job.changed)) look_at(stretch, job);
+        if (trace.is_out_of_time(stretch.text().size())) {
+          return fail(ErrorCode::rejected, trace.out_of_time());
+        }
       }
       if (!replace(editor, job)) break;
     }

@@ -8,9 +8,13 @@
 // text that nobody sees: both are removed and flagged, since what the page showed and what the
 // record says may differ. The plain direction marks change nothing in our scripts and go unflagged.
 //
-// A control between two digits may have stood for anything: a blank keeps the numbers apart, and
-// the place is flagged. A C1 control is a windows-1252 character that was read as Latin-1
-// (`don\x92t`), which `mojibake` puts right.
+// A single character without width is what editors of pages leave behind, or some of one kind in a
+// row: removed, and listed like any change. Three in a row of different kinds, sixteen of one, or
+// three inside one Latin word are no leavings: they spell what is not shown, or keep a word from
+// being found. They are flagged with their number. Soft hyphens between syllables are how a word is
+// broken, so in a word they count only beside a single letter.
+#include <algorithm>
+
 #include "stages/repair/characters.h"
 #include "stages/repair/rules.h"
 #include "stages/repair/windows_1252.h"
@@ -101,6 +105,75 @@ const char* trace_of(std::string_view text, Span at, Unseen kind) {
   return is_digit(left) && is_digit(right) ? " " : "";
 }
 
+constexpr std::size_t kSequence = 3;
+constexpr std::size_t kSequenceOfOne = 16;  // of a character that stands in a row with itself alone
+constexpr std::uint32_t kFarthest = 512;    // bytes of letters between two of them
+
+bool is_without_width(char32_t c) {
+  const Unseen kind = kind_of(c);
+  return kind == Unseen::invisible || kind == Unseen::joiner || kind == Unseen::selector;
+}
+
+bool is_word_letter(char32_t c) { return is_latin_letter(c) || is_digit(c); }
+
+void flag_sequence(Span at, std::size_t count, const char* where, Findings& findings) {
+  findings.flag_removed({at,
+                         FlagKind::hidden_text,
+                         RuleName::invisible,
+                         std::to_string(count) + " characters without width " + where,
+                         {}});
+}
+
+// Whether a removed character without width stands before `at` with nothing but letters of a word
+// between: the sequence that begins there has been looked at.
+bool is_behind_another(std::string_view text, std::uint32_t at, const Findings& findings) {
+  const std::uint32_t done = findings.done();
+  if (done == 0 || at - done > kFarthest || findings.edits().back().rule != RuleName::invisible) {
+    return false;
+  }
+  while (at > done && is_word_letter(char_before(text, at))) at = before(text, at);
+  return at <= done;
+}
+
+// At the first of them, so that each byte is looked at once.
+void look_for_sequence(std::string_view text, Span here, Findings& findings) {
+  if (is_behind_another(text, here.from, findings)) return;
+  std::size_t count = 0;
+  std::size_t in_row = 0;
+  bool alike = true;       // all of the row
+  bool spells = false;     // a row of them
+  char32_t before_it = 0;  // in the row
+  std::size_t in_word = 0;
+  std::size_t letters = is_word_letter(char_before(text, here.from)) ? 2 : 0;  // since the last one
+  const char32_t second = char_before(text, before(text, here.from));
+  if (letters > 0 && !is_word_letter(second)) letters = 1;
+  std::uint32_t last = here.from;  // end of the last one
+  for (std::uint32_t at = here.from; at < text.size() && at - last <= kFarthest;) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (is_without_width(point.value)) {
+      const bool breaks_word = point.value == 0xAD && letters > 1;
+      ++count;
+      if (!breaks_word) ++in_word;
+      alike = in_row == 0 || (alike && point.value == before_it);
+      before_it = point.value;
+      spells = spells || ++in_row >= (alike ? kSequenceOfOne : kSequence);
+      letters = 0;
+      last = at + point.size;
+    } else if (is_word_letter(point.value)) {
+      in_row = 0;
+      ++letters;
+    } else {
+      break;
+    }
+    at += point.size;
+  }
+  const Span all{here.from, last};
+  if (spells) return flag_sequence(all, count, "in a row", findings);
+  const bool in_letters =
+      is_word_letter(char_before(text, here.from)) && is_word_letter(char_at(text, last));
+  if (in_word >= kSequence && in_letters) flag_sequence(all, count, "inside a word", findings);
+}
+
 void mend_control(std::string_view text, Span at, Unseen kind, Findings& findings) {
   const char32_t c = char_at(text, at.from);
   if (c == '\r')
@@ -132,14 +205,14 @@ void mend_unseen(const Passage& passage, std::uint32_t at, Findings& findings) {
   switch (const Unseen kind = kind_of(point.value)) {
     case Unseen::no:
       return;
-    case Unseen::invisible:
-      return findings.remove(here, RuleName::invisible);
     case Unseen::joiner:
-      if (!joins(text, here)) findings.remove(here, RuleName::invisible);
-      return;
+      if (joins(text, here)) return;
+      break;
     case Unseen::selector:
-      if (!selects(text, here)) findings.remove(here, RuleName::invisible);
-      return;
+      if (selects(text, here)) return;
+      break;
+    case Unseen::invisible:
+      break;
     case Unseen::tag:
       findings.flag_removed({here,
                              FlagKind::hidden_text,
@@ -160,6 +233,8 @@ void mend_unseen(const Passage& passage, std::uint32_t at, Findings& findings) {
     case Unseen::line:
       return mend_control(text, here, kind, findings);
   }
+  look_for_sequence(text, here, findings);
+  findings.remove(here, RuleName::invisible);
 }
 
 }  // namespace medloom::stages::repair

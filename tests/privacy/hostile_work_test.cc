@@ -15,8 +15,8 @@ namespace medloom {
 namespace {
 
 constexpr double kMostForTwice = 2.5;
-constexpr int kAttempts = 6;
-constexpr double kShortest = 0.006;  // seconds; what takes less is asked with more bytes
+constexpr int kAttempts = 12;
+constexpr double kShortest = 0.02;  // seconds; what takes less is asked with more bytes
 constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 constexpr std::size_t kBytes = std::size_t{96} << 10;
 
@@ -37,6 +37,31 @@ void PrintTo(const Pattern& pattern, std::ostream* out) { *out << pattern.name; 
 
 Pattern of_piece(const char* name, const char* page, std::string piece) {
   return {name, page, [piece = std::move(piece)](std::size_t n) { return repeated(piece, n); }};
+}
+
+// Pieces that differ by their number, as many as have about so many bytes.
+using Piece = std::function<std::string(const std::string& number)>;
+
+std::string numbered(const Piece& piece, std::size_t bytes) {
+  std::string all;
+  all.reserve(bytes + 256);
+  for (std::size_t i = 0; all.size() < bytes; ++i) all += piece(std::to_string(i));
+  return all;
+}
+
+Pattern of_numbered(const char* name, const char* page, const Piece& piece) {
+  return {name, page, [piece](std::size_t n) { return numbered(piece, n); }};
+}
+
+// One piece of a list in JSON-LD, which describes the page; `text` stands in the page itself.
+Pattern of_json_ld(const char* name, std::string before, const Piece& piece, std::string behind,
+                   std::string text = "") {
+  return {name, "p.html", [=](std::size_t n) {
+            std::string list = numbered([&](const auto& i) { return piece(i) + ","; }, n);
+            list.pop_back();
+            return "<script type='application/ld+json'>" + before + list + behind + "</script><p>" +
+                   (text.empty() ? text : repeated(text, n)) + "</p>";
+          }};
 }
 
 // The page's own sentence stands before it, so that there is a record to be made.
@@ -76,6 +101,67 @@ std::vector<Pattern> patterns() {
       of_piece("lines", "p.txt", "痛\n"),
       of_piece("asterisks", "p.md", "*a_"),
       of_piece("quotes", "p.md", "> "),
+      of_json_ld(
+          "breadcrumb", R"({"@type":"BreadcrumbList","itemListElement":[)",
+          [](const auto& i) { return R"({"position":)" + i + R"(,"name":"s)" + i + R"("})"; },
+          "]}"),
+      of_json_ld(
+          "answers_of_json_ld", R"({"@type":"Question","suggestedAnswer":[)",
+          [](const auto& i) { return R"({"@type":"Answer","text":"看骨科 )" + i + R"("})"; }, "]}",
+          "多休息"),
+      of_json_ld(
+          "articles_of_json_ld", "[",
+          [](const auto& i) { return R"({"@type":"Article","author":"王)" + i + R"("})"; }, "]",
+          "多休息"),
+      of_json_ld(
+          "one_answer_of_json_ld", R"([{"@type":"Answer","text":")",
+          [](const auto&) { return std::string("ab."); }, R"("}])"),
+      of_json_ld(
+          "letters_of_json_ld", R"([{"@type":"Answer","text":")",
+          [](const auto&) { return std::string("aaaaaaaa"); }, R"(b"}])", "aaaaaaaa"),
+      of_numbered("scripts_of_json_ld", "p.html",
+                  [](const auto& i) {
+                    return R"(<script type="application/ld+json">{"@type":"Article","name":")" + i +
+                           "\"}</script>";
+                  }),
+      of_numbered("items_of_microdata", "p.html",
+                  [](const auto& i) {
+                    return "<div itemscope><h3 itemprop=name>腰痛" + i +
+                           "？</h3><p itemprop=text>看骨科" + i + "</p></div>";
+                  }),
+      of_numbered("headings", "p.html", [](const auto& i) { return "<h2>標題" + i + "</h2>"; }),
+      of_numbered("headings_and_text", "p.html",
+                  [](const auto& i) { return "<h3>標題" + i + "</h3><p>看骨科" + i + "。</p>"; }),
+      of_numbered("links", "p.html",
+                  [](const auto& i) { return "<li><a href=/" + i + ">連結" + i + "</a></li>"; }),
+      of_numbered("definitions", "p.html",
+                  [](const auto& i) { return "<dl><dt>名" + i + "<dd>義" + i + "</dl>"; }),
+      of_numbered(
+          "cells", "p.html",
+          [](const auto& i) { return "<table><tr><th>鍵" + i + "<td>格" + i + "</table>"; }),
+      {"style_rules", "p.html",
+       [](std::size_t n) {
+         const auto rules = [](const auto& i) { return ".c" + i + "{display:none}"; };
+         const auto texts = [](const auto& i) { return "<p class=d" + i + ">骨科" + i + "</p>"; };
+         return "<style>" + numbered(rules, n) + "</style>" + numbered(texts, n);
+       }},
+      {"names_of_a_class", "p.html",
+       [](std::size_t n) {
+         const auto names = [](const auto& i) { return "c" + i + " "; };
+         return "<div class='" + numbered(names, n) + "'>" + repeated("<p>骨科</p>", n) + "</div>";
+       }},
+      of_piece("one_concept", "p.txt", "高血壓，"),
+      of_numbered("private_data", "p.txt",
+                  [](const auto& i) {
+                    const std::string number = std::to_string(10'000'000 + std::stoul(i));
+                    return "電話 09" + number + "，";
+                  }),
+      of_piece("repairs", "p.txt", "it hurts.But then we drink.So on."),
+      of_piece("same_lines", "p.txt", "可以先看骨科，多休息。\n"),
+      of_numbered("questions", "p.txt",
+                  [](const auto& i) { return "問：腰痛" + i + "怎麼辦？\n答：看骨科。\n\n"; }),
+      of_piece("rows_without_width", "p.txt", "a\u200B\u200D\u200Bb"),
+      of_piece("soft_hyphens", "p.txt", "a\u00ADb"),
   };
 }
 

@@ -34,6 +34,28 @@ TEST(Redact, FollowsThePolicy) {
   EXPECT_EQ(redacted(phone, {"actions=phone/answer=keep"}), redacted(phone));
 }
 
+// 1-800-555-0142 has the form of a mobile number of the mainland.
+TEST(Redact, KeepsAServiceThatLooksLikeAMobileNumber) {
+  for (const char* kept : {
+           "Call 18005550142 to book a visit.",
+           "You can order it by calling 18008608747.",
+           "The toll-free number is 18775437669.",
+           "Our helpline 18662345678 is open all night.",
+           "Dial 1 800 555 0142 for help.",
+       }) {
+    EXPECT_EQ(redacted(kept), kept);
+  }
+  // What somebody gives as his own is, and so is what stands in Chinese.
+  EXPECT_EQ(redacted("Call me on 18005550142 please"), "Call me on [phone] please");
+  EXPECT_EQ(redacted("my mobile is 18662345678"), "my mobile is [phone]");
+  EXPECT_EQ(redacted("18775437669"), "[phone]");
+  EXPECT_EQ(redacted("请打18005550142，谢谢"), "请打[phone]，谢谢");
+  // Other numbers of the mainland have no such form.
+  EXPECT_EQ(redacted("Call 13812345678 or 18012345678"), "Call [phone] or [phone]");
+  EXPECT_EQ(redacted("Call 18001234567"), "Call [phone]") << "no exchange begins with 1";
+  EXPECT_EQ(redacted("Call +86 18005550142"), "Call [phone]");
+}
+
 TEST(Redact, WithholdsTheWordsFromTheLog) {
   test::OneBlock block("手機0912-345-678", "zh-Hant");
   block.run(*test::StageMaker().stage("redact"));

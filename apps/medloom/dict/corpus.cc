@@ -43,6 +43,7 @@ CorpusTally read_corpus(const std::vector<std::string>& paths, const PipelineArg
   const StopSignals signals;
   SourceOptions options;
   options.page_bytes = pipeline->profile().limits.page_bytes;
+  options.page_ratio = pipeline->profile().limits.page_ratio;
   options.overrides = source_overrides(arguments.choice.settings);
   options.stop = &signals.stop();
   const std::unique_ptr<Source> source = open_source(paths, options, problems);

@@ -23,6 +23,7 @@ Result<Page> read_page(const ExplainArguments& arguments, const Pipeline& pipeli
                        const StopSignals& signals, Problems& problems) {
   SourceOptions options;
   options.page_bytes = pipeline.profile().limits.page_bytes;
+  options.page_ratio = pipeline.profile().limits.page_ratio;
   options.overrides = source_overrides(arguments.pipeline.choice.settings);
   options.stop = &signals.stop();
   const std::unique_ptr<Source> source = open_source({arguments.page}, options, problems);

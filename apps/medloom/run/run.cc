@@ -202,7 +202,10 @@ class BatchRun {
 
   SourceOptions source_options() {
     SourceOptions options;
-    if (pipeline_ != nullptr) options.page_bytes = pipeline_->profile().limits.page_bytes;
+    if (pipeline_ != nullptr) {
+      options.page_bytes = pipeline_->profile().limits.page_bytes;
+      options.page_ratio = pipeline_->profile().limits.page_ratio;
+    }
     options.outputs = output_paths();
     options.overrides = source_overrides(arguments_.pipeline.choice.settings);
     options.stop = &signals_.stop();
