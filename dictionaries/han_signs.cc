@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dictionaries/tsv.h"
+#include "text/next_character.h"
 #include "text/utf8.h"
 
 namespace medloom::dictionaries {
@@ -78,6 +79,7 @@ HanSigns::HanSigns(std::string bytes, const File& file, Problems& problems) {
       says_.push_back(evidence);
     }
   }
+  for (const std::u32string& key : keys) begins_.add(key.front());
   signs_ = text::DoubleArray(keys);
 }
 
@@ -100,7 +102,12 @@ HanEvidence HanSigns::find(std::string_view utf8) const {
   char32_t before = 0;
   for (std::size_t at = 0; at < utf8.size();) {
     std::size_t next = at;
-    const char32_t c = text::decode_at(utf8, next);
+    const char32_t c = text::next_character(utf8, next);
+    if (!begins_.holds(c)) {
+      before = c;
+      at = next;
+      continue;
+    }
     if (const Sign sign = sign_at(utf8, next, c); sign.end > at) {
       HanEvidence evidence = says_[sign.key];
       if (opens_quotation(before)) evidence.cantonese = 0;

@@ -10,6 +10,8 @@
 // Thread-safety: immutable.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,6 +51,21 @@ class HanSigns {
   };
   Sign sign_at(std::string_view utf8, std::size_t next, char32_t c) const;
 
+  // The characters that a sign may begin with, and others a multiple of 32,768 away: most begin
+  // none.
+  class Begins {
+   public:
+    void add(char32_t c) { bits_[word(c)] |= bit(c); }
+    bool holds(char32_t c) const { return (bits_[word(c)] & bit(c)) != 0; }
+
+   private:
+    static constexpr std::size_t kWords = 512;  // for each 32,768 characters the same
+    static std::size_t word(char32_t c) { return c / 64 % kWords; }
+    static std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (c % 64); }
+    std::array<std::uint64_t, kWords> bits_{};
+  };
+
+  Begins begins_;
   text::DoubleArray signs_;
   std::vector<HanEvidence> says_;  // by sign; nothing where it only keeps shorter ones out
 };

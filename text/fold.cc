@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include "text/next_character.h"
 #include "text/opencc_data.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -58,14 +59,19 @@ std::string fold(std::string_view text) {
   out.reserve(text.size());
   bool space_due = false;
   for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = decode_at(text, pos);
+    const char32_t c = next_character(text, pos);
     if (is_space(c)) {
       space_due = !out.empty();
       continue;
     }
     if (space_due) out += ' ';
     space_due = false;
-    append_utf8(out, table[c]);
+    const char32_t folded = table[c];
+    if (folded < 0x80) {
+      out += static_cast<char>(folded);
+    } else {
+      append_utf8(out, folded);
+    }
   }
   return out;
 }

@@ -18,6 +18,8 @@
 #include <string>
 #include <utility>
 
+#include "text/next_character.h"
+
 namespace medloom::text {
 namespace {
 
@@ -440,7 +442,21 @@ class OpeningReader {
 };
 
 CharacterSketch::CharacterSketch(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) add(decode_at(text, at));
+  std::uint64_t low = 0;  // of ASCII, which most texts are made of
+  std::uint64_t high = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const std::uint64_t bit = std::uint64_t{1} << (byte % 64U);
+      low |= byte < 64 ? bit : 0;
+      high |= byte < 64 ? 0 : bit;
+      ++at;
+    } else {
+      add(next_character(text, at));
+    }
+  }
+  bits_[0] |= low;
+  bits_[1] |= high;
 }
 
 PatternOpening PatternOpening::of(std::string_view regex) { return OpeningReader(regex).read(); }

@@ -7,11 +7,14 @@
 // drug name in it, "Dr. Wang (王)" is English with a name in it.
 #include "text/script.h"
 
+#include <array>
+#include <cstring>
 #include <vector>
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "text/next_character.h"
 #include "text/opencc_data.h"
 #include "text/utf8.h"
 
@@ -67,8 +70,36 @@ class SideTable {
 
 bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
+// Compilers have this as vectors on every machine; a comparison gives 255 for yes and 0 for no.
+using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
+
+// Counts the letters from `pos` on, sixteen bytes at a time, as long as all of them are ASCII.
+void count_ascii(std::string_view text, std::size_t& pos, std::uint32_t& letters) {
+  using Halves = std::array<std::uint64_t, 2>;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  for (; text.size() - pos >= 16; pos += 16) {
+    SixteenBytes bytes;
+    std::memcpy(&bytes, text.data() + pos, sizeof bytes);
+    Halves halves{};
+    std::memcpy(halves.data(), &bytes, sizeof bytes);
+    if (((halves[0] | halves[1]) & kHighBits) != 0) return;
+    const auto found = ((bytes | 0x20) - 'a') < 26;
+    std::memcpy(halves.data(), &found, sizeof found);
+    // A letter is 1 in its byte; a product with ones in all bytes has their sum in the highest.
+    const std::uint64_t each = (halves[0] & kOnes) + (halves[1] & kOnes);
+    letters += static_cast<std::uint32_t>(each * kOnes >> 56U);
+  }
+}
+
+// Of what stands between the words of most Chinese text; ICU need not be asked.
+bool is_common_mark(char32_t c) {
+  const auto in = [c](char32_t from, char32_t to) { return c >= from && c <= to; };
+  return in(0x2010, 0x2027) || in(0x3000, 0x3003) || in(0x3008, 0x3020) || in(0xFF01, 0xFF20);
+}
+
 void count_rare(char32_t c, ScriptCounts& counts) {
-  if (!u_isalpha(static_cast<UChar32>(c))) return;
+  if (is_common_mark(c) || !u_isalpha(static_cast<UChar32>(c))) return;
   UErrorCode error = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &error)) {
     case USCRIPT_LATIN:
@@ -110,11 +141,12 @@ ScriptCounts count_scripts(std::string_view text) {
   const SideTable* sides = nullptr;  // English needs none, and it takes a while to make
   ScriptCounts counts;
   for (std::size_t pos = 0; pos < text.size();) {
+    count_ascii(text, pos, counts.latin);
     for (; pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80; ++pos) {
       counts.latin += is_ascii_letter(static_cast<unsigned char>(text[pos])) ? 1 : 0;
     }
     if (pos == text.size()) break;
-    const char32_t c = decode_at(text, pos);
+    const char32_t c = next_character(text, pos);
     if (is_han(c)) {
       ++counts.han;
       if (sides == nullptr) sides = &SideTable::instance();

@@ -10,7 +10,9 @@
 #include <new>
 #include <set>
 
+#include "pipeline/engine/content_hash.h"
 #include "pipeline/engine/digest.h"
+#include "pipeline/engine/only_reads.h"
 
 #ifndef MEDLOOM_VERSION
 #define MEDLOOM_VERSION "0"
@@ -74,6 +76,9 @@ std::unique_ptr<Pipeline> Pipeline::build(Profile profile, const DataFiles& data
     if (use.spec->phase == Phase::write) {
       pipeline->steps_.push_back(use.spec->create_step(use.settings, context));
       made = pipeline->steps_.back() != nullptr;
+      if (made && dynamic_cast<const OnlyReads*>(pipeline->steps_.back().get()) == nullptr) {
+        pipeline->last_writer_ = pipeline->steps_.size() - 1;
+      }
     } else {
       pipeline->stages_.push_back(use.spec->create(use.settings, context));
       made = pipeline->stages_.back() != nullptr;
@@ -123,8 +128,11 @@ Outcome Pipeline::process(Document& document, Trace& trace, Observer* observer) 
   record.pipeline = info_;
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const StageSpec& spec = *profile_.stages[stages_.size() + i].spec;
-    auto failed =
-        timed(spec.name, document, trace, [&] { return steps_[i]->run(document, record, trace); });
+    auto failed = timed(spec.name, document, trace, [&] {
+      Result<void> done = steps_[i]->run(document, record, trace);
+      if (done && i == last_writer_) record.content_hash = content_hash(record);
+      return done;
+    });
     if (failed) return {std::move(*failed)};
   }
   return {std::move(record)};

@@ -61,6 +61,7 @@ class Pipeline {
   PipelineInfo info_;
   std::vector<std::unique_ptr<Stage>> stages_;      // parallel to the first uses of the profile
   std::vector<std::unique_ptr<RecordStep>> steps_;  // parallel to its last ones
+  std::size_t last_writer_ = 0;  // the step behind which the content hash is taken
 };
 
 // The version of medloom that writes records.

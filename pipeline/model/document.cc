@@ -105,10 +105,17 @@ void Replacements::add(Span at, std::string_view after, const Rule& rule, bool w
   const auto same = [&rule](const Rule& known) {
     return known.name == rule.name && known.dictionary == rule.dictionary;
   };
-  if (rules_.empty() || !same(rules_.back())) rules_.push_back(rule);
+  // Mostly the last one again, or the one before it.
+  std::size_t known = rules_.size();
+  const std::size_t oldest = known - std::min<std::size_t>(known, 2);
+  while (known > oldest && !same(rules_[known - 1])) --known;
+  if (known == oldest) {
+    rules_.push_back(rule);
+    known = rules_.size();
+  }
   items_.push_back({at, static_cast<std::uint32_t>(after_.size()),
-                    static_cast<std::uint32_t>(after.size()),
-                    static_cast<std::uint32_t>(rules_.size() - 1), withheld});
+                    static_cast<std::uint32_t>(after.size()), static_cast<std::uint32_t>(known - 1),
+                    withheld});
   after_ += after;
 }
 
@@ -226,12 +233,19 @@ std::vector<Splice> DocumentEditor::splice(Text& text, BlockId id, const Replace
   const std::size_t first = log.changes_.size();
   std::vector<Splice> batch;
   batch.reserve(wanted.items().size());
+  const std::string_view whole = text.view();
+  const Reason* why = nullptr;  // of the rule that the one before had
+  std::uint32_t rule = 0;
   for (const Replacements::Item& item : wanted.items()) {
-    const std::string_view before = text.view().substr(item.at.from, item.at.size());
+    const std::string_view before = whole.substr(item.at.from, item.at.size());
     const std::string_view after = wanted.after(item);
     if (before == after) continue;
+    if (why == nullptr || item.rule != rule) {
+      rule = item.rule;
+      why = reason(wanted.rules()[rule]);
+    }
     const auto number = static_cast<ChangeId>(log.changes_.size());
-    log.changes_.push_back({reason(wanted.rules()[item.rule]),
+    log.changes_.push_back({why,
                             log.texts_.keep(item.withheld ? std::string_view() : before),
                             log.texts_.keep(after),
                             id,

@@ -6,30 +6,20 @@
 
 namespace medloom {
 
-void PointerWriter::append_number(std::uint32_t number) {
-  std::array<char, 12> digits{};
+// Appends what leads from a level to its child.
+void PointerWriter::append_child(const Level& level, std::uint32_t number) {
   path_ += '/';
-  path_.append(digits.data(),
-               std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
-}
-
-void PointerWriter::open(bool array) {
-  if (!levels_.empty() && levels_.back().array) {
-    path_.resize(levels_.back().length);
-    append_number(levels_.back().count++);
+  if (level.array) {
+    std::array<char, 12> digits{};
+    path_.append(digits.data(),
+                 std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+    return;
   }
-  levels_.push_back({array, 0, path_.size()});
-}
-
-void PointerWriter::close() {
-  path_.resize(levels_.back().length);
-  levels_.pop_back();
-}
-
-PointerWriter& PointerWriter::any_key(std::string_view name) {
-  path_.resize(levels_.back().length);
-  path_ += '/';
-  for (const char c : name) {
+  if (level.is_plain) {
+    path_ += level.key;
+    return;
+  }
+  for (const char c : level.key) {
     if (c == '~')
       path_ += "~0";
     else if (c == '/')
@@ -37,13 +27,18 @@ PointerWriter& PointerWriter::any_key(std::string_view name) {
     else
       path_ += c;
   }
-  return *this;
 }
 
 std::string_view PointerWriter::pointer() {
-  if (levels_.empty() || !levels_.back().array) return path_;
-  path_.resize(levels_.back().length);
-  append_number(levels_.back().count);
+  path_.resize(standing_ == 0 ? 0 : levels_[standing_ - 1].length);
+  for (; standing_ < levels_.size(); ++standing_) {
+    if (standing_ > 0) {
+      const Level& parent = levels_[standing_ - 1];
+      append_child(parent, parent.count - 1);  // the level was counted when it began
+    }
+    levels_[standing_].length = path_.size();
+  }
+  if (!levels_.empty()) append_child(levels_.back(), levels_.back().count);
   return path_;
 }
 

@@ -2,9 +2,14 @@
 // of the value that would be written next. So one traversal of a record gives its JSON and the
 // places of its texts, and the places cost no JSON.
 //
-// Cost: a call is a few bytes at the end of one string. One writer belongs to one thread.
+// Most values are asked for by nobody, so a call only remembers what it was told: the pointer is
+// put together when it is asked for, from where it differs from the one before.
+//
+// Cost: a call is a few stores; a pointer that is asked for, its bytes. One writer belongs to one
+// thread.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,14 +28,16 @@ class PointerWriter {
   void end_array() { close(); }
 
   PointerWriter& key(PlainKey key) {
-    path_.resize(levels_.back().length);
-    path_ += '/';
-    path_ += key.name();
+    levels_.back().key = key.name();
+    levels_.back().is_plain = true;
     return *this;
   }
+  // REQUIRES: the name outlives the object that it is a key of.
   template <AnyKey Name>
   PointerWriter& key(const Name& name) {
-    return any_key(name);
+    levels_.back().key = name;
+    levels_.back().is_plain = false;
+    return *this;
   }
   template <class Value>
   void value(const Value&) {
@@ -45,19 +52,27 @@ class PointerWriter {
  private:
   struct Level {
     bool array;
-    std::uint32_t count;  // elements that were written
-    std::size_t length;   // of its own path
+    bool is_plain;         // nothing in its key is escaped
+    std::uint32_t count;   // elements that were written, or begun
+    std::string_view key;  // the one that was last told
+    std::size_t length;    // of its own path, where that stands in path_
   };
 
-  PointerWriter& any_key(std::string_view name);
-  void open(bool array);
-  void close();
-  void count() {
-    if (!levels_.empty() && levels_.back().array) ++levels_.back().count;
+  void open(bool array) {
+    count();
+    levels_.push_back({array, true, 0, {}, 0});
   }
-  void append_number(std::uint32_t number);
+  void close() {
+    levels_.pop_back();
+    standing_ = std::min(standing_, levels_.size());
+  }
+  void count() {
+    if (!levels_.empty()) ++levels_.back().count;
+  }
+  void append_child(const Level& level, std::uint32_t number);
 
-  std::string path_;  // of the open levels, and in an object the key that was last told
+  std::string path_;  // of the levels that stand in it, and what was asked for last
+  std::size_t standing_ = 0;
   std::vector<Level> levels_;
 };
 

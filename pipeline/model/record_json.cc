@@ -157,7 +157,8 @@ class Traversal {
     string_or_null("name", department->name);
     text("original", department->original);
     string_or_null("concept", department->concept_ref ? department->concept_ref->id : "");
-    labels(department->concept_ref ? department->concept_ref->labels : Labels{});
+    static const Labels kNone;
+    labels(department->concept_ref ? department->concept_ref->labels : kNone);
     out_.end_object();
   }
 

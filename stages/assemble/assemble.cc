@@ -2,7 +2,7 @@
 //
 // First every labelled text goes to its place (nodes.cc). Then the places are known, and the edit
 // log is read once more for what was linked, changed, flagged and left out (provenance.cc). Last
-// come the reasons for what is null, and the hash of what a reader would see.
+// come the reasons for what is null.
 //
 // Cases: tests/stages/assemble_test.cc, and every sample.
 #include <algorithm>
@@ -12,7 +12,6 @@
 #include "dictionaries/compiled_library.h"
 #include "dictionaries/table_readers.h"
 #include "dictionaries/tsv.h"
-#include "pipeline/engine/content_hash.h"
 #include "pipeline/engine/digest.h"
 #include "pipeline/model/withheld.h"
 #include "stages/assemble/concepts.h"
@@ -141,7 +140,6 @@ class Assemble final : public RecordStep {
     MissingReasons reasons;
     visit_places(record, reasons);
     record.missing = std::move(reasons.missing);
-    record.content_hash = content_hash(record);
     return {};
   }
 

@@ -7,6 +7,7 @@ namespace medloom::stages {
 namespace {
 
 constexpr std::uint32_t kStretch = 256;
+constexpr std::size_t kFewRuns = 16;  // found by a walk
 
 }  // namespace
 
@@ -83,58 +84,73 @@ void PlaceIndex::of_change(ChangeId id, std::vector<Place>& places) const {
   }
 }
 
+const std::string& PlaceIndex::pointer(std::uint32_t text) {
+  if (told_.empty()) told_.resize(texts_.size());
+  std::string& told = told_[text];
+  if (told.empty()) told = pointers_.at(text);
+  return told;
+}
+
 PlaceIndex::Located PlaceIndex::locate(const Text& block, std::uint32_t from) {
+  const std::span<const Run> runs = block.runs();
+  if (runs.size() <= kFewRuns) {
+    Located found{0, 0};
+    while (found.run + 1 < runs.size() && from >= found.start + runs[found.run].length) {
+      found.start += runs[found.run++].length;
+    }
+    return found;
+  }
   const auto [it, added] = starts_.try_emplace(&block);
   std::vector<std::uint32_t>& starts = it->second;
   if (added) {
+    starts.reserve(runs.size());
     std::uint32_t at = 0;
-    for (const Run& run : block.runs()) {
+    for (const Run& run : runs) {
       starts.push_back(at);
       at += run.length;
     }
   }
   const auto next = std::upper_bound(starts.begin(), starts.end(), from);
-  return {&starts,
-          next == starts.begin() ? 0 : static_cast<std::size_t>(next - starts.begin() - 1)};
+  return {static_cast<std::size_t>(next - starts.begin() - 1), *(next - 1)};
 }
 
 Span PlaceIndex::page_of(const Text& block, Span span) {
-  const Located found = locate(block, span.from);
+  const auto [first, first_start] = locate(block, span.from);
+  std::uint32_t start = first_start;
   bool any = false;
   Span page;
-  for (std::size_t i = found.first; i < block.runs().size(); ++i) {
+  for (std::size_t i = first; i < block.runs().size() && start < span.to; ++i) {
     const Run& run = block.runs()[i];
-    const std::uint32_t start = (*found.starts)[i];
-    if (start >= span.to) break;
     const std::uint32_t from = std::max(span.from, start);
     const std::uint32_t to = std::min(span.to, start + run.length);
-    if (from >= to) continue;
-    const Span part = run.kind == RunKind::copied
-                          ? Span{run.page.from + (from - start), run.page.from + (to - start)}
-                          : run.page;
-    page = any ? hull(page, part) : part;
-    any = true;
+    if (from < to) {
+      const Span part = run.kind == RunKind::copied
+                            ? Span{run.page.from + (from - start), run.page.from + (to - start)}
+                            : run.page;
+      page = any ? hull(page, part) : part;
+      any = true;
+    }
+    start += run.length;
   }
   return any ? page : block.page_hull(span);
 }
 
-std::vector<Place> PlaceIndex::of_span(const Text& block, Span span) {
-  std::vector<Place> places;
-  if (span.empty()) return places;
+void PlaceIndex::of_span(const Text& block, Span span, std::vector<Place>& places) {
+  places.clear();
+  if (span.empty()) return;
   const std::string_view wanted = block.view().substr(span.from, span.size());
-  const Located found = locate(block, span.from);
+  const auto [first, first_start] = locate(block, span.from);
+  std::uint32_t start = first_start;
   // The first run with a home decides.
-  for (std::size_t i = found.first; i < block.runs().size(); ++i) {
+  for (std::size_t i = first; i < block.runs().size() && start < span.to; ++i) {
     const Run& run = block.runs()[i];
-    const std::uint32_t start = (*found.starts)[i];
-    if (start >= span.to) break;
-    if (run.length == 0 || run.kind == RunKind::read) continue;
-    const std::uint32_t skipped = span.from > start ? span.from - start : 0;
-    const std::uint32_t lead = start > span.from ? start - span.from : 0;  // of the span, before it
-    add_places(run, skipped, lead, wanted, places);
-    break;
+    if (run.length > 0 && run.kind != RunKind::read) {
+      const std::uint32_t skipped = span.from > start ? span.from - start : 0;
+      const std::uint32_t lead = start > span.from ? start - span.from : 0;  // before the run
+      return add_places(run, skipped, lead, wanted, places);
+    }
+    start += run.length;
   }
-  return places;
 }
 
 void PlaceIndex::add_places(const Run& run, std::uint32_t skipped, std::uint32_t lead,

@@ -31,13 +31,14 @@ class PlaceIndex {
   void of_change(ChangeId id, std::vector<Place>& places) const;
 
   // Where a span of a block's text stands, whole and unchanged.
-  std::vector<Place> of_span(const Text& block, Span span);
+  void of_span(const Text& block, Span span, std::vector<Place>& places);
 
   // Text::page_hull, for many spans of few blocks.
   Span page_of(const Text& block, Span span);
 
   const std::vector<const Text*>& texts() const { return texts_; }
-  std::string pointer(std::uint32_t text) const { return pointers_.at(text); }
+  // Valid as long as the index. A text of which many entries speak is asked for often.
+  const std::string& pointer(std::uint32_t text);
 
  private:
   class Gatherer;
@@ -61,10 +62,10 @@ class PlaceIndex {
     std::vector<Piece> pieces_;
   };
 
-  // The runs of `block` from the one that holds `from` on: its index, and where each run begins.
+  // The run of a block that holds a byte of its text.
   struct Located {
-    const std::vector<std::uint32_t>* starts;
-    std::size_t first;
+    std::size_t run;
+    std::uint32_t start;  // of the run in the text
   };
   Located locate(const Text& block, std::uint32_t from);
   // Every text in which `wanted` stands, where `skipped` bytes into `run` is its byte number
@@ -74,6 +75,7 @@ class PlaceIndex {
 
   std::vector<const Text*> texts_;
   PointerList pointers_;                                                // of all texts
+  std::vector<std::string> told_;                                       // of those asked for
   Pieces changes_;                                                      // by change
   Pieces stretches_;                                                    // by page position / 256
   std::unordered_map<const Text*, std::vector<std::uint32_t>> starts_;  // of runs, by block

@@ -31,8 +31,9 @@ namespace {
 constexpr std::string_view kSummarisedRules[] = {"script", "cjk-mark"};
 constexpr std::size_t kSummaryBytes = 120;  // of before and after in a summary entry
 
-std::vector<std::string> pointers_of(const PlaceIndex& index, const std::vector<Place>& places) {
+std::vector<std::string> pointers_of(PlaceIndex& index, const std::vector<Place>& places) {
   std::vector<std::string> pointers;
+  pointers.reserve(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (i == 0 || places[i].text != places[i - 1].text) {
       pointers.push_back(index.pointer(places[i].text));
@@ -53,7 +54,7 @@ void find_places(const EditLog& log, const PlaceIndex& index, ChangeId id,
 }
 
 // Of an earlier change to what was withheld later, kind and place alone are told.
-ChangeEntry entry_of(const Change& change, const WithheldPlaces& withheld, const PlaceIndex& index,
+ChangeEntry entry_of(const Change& change, const WithheldPlaces& withheld, PlaceIndex& index,
                      const std::vector<Place>& places) {
   ChangeEntry entry;
   entry.at = pointers_of(index, places);
@@ -78,8 +79,7 @@ void append_sample(std::string& sample, std::string_view text) {
 // and none copied.
 class Summaries {
  public:
-  Summaries(const WithheldPlaces& withheld, const PlaceIndex& index,
-            std::vector<ChangeEntry>& entries)
+  Summaries(const WithheldPlaces& withheld, PlaceIndex& index, std::vector<ChangeEntry>& entries)
       : withheld_(withheld), index_(index), entries_(entries) {}
 
   void add(const Change& change, const std::vector<Place>& places) {
@@ -118,7 +118,7 @@ class Summaries {
   };
 
   const WithheldPlaces& withheld_;
-  const PlaceIndex& index_;
+  PlaceIndex& index_;
   std::vector<ChangeEntry>& entries_;
   std::map<std::pair<BlockId, std::string_view>, Summary> known_;
   // That of the change before: most go on with it.
@@ -195,18 +195,32 @@ std::optional<DropEntry> left_out(const Document& document, const Coverage& cove
   return visible ? std::optional(std::move(entry)) : std::nullopt;
 }
 
+// Those of one place stay in their order. Each entry is moved once, its place is what is sorted.
+void sort_by_page(std::vector<DropEntry>& entries) {
+  std::vector<std::pair<Span, std::size_t>> order;
+  order.reserve(entries.size());
+  for (const DropEntry& entry : entries) order.emplace_back(entry.page, order.size());
+  if (std::is_sorted(order.begin(), order.end())) return;
+  std::sort(order.begin(), order.end());
+  std::vector<DropEntry> sorted;
+  sorted.reserve(entries.size());
+  for (const auto& [page, number] : order) sorted.push_back(std::move(entries[number]));
+  entries = std::move(sorted);
+}
+
 }  // namespace
 
 void add_mentions(const Document& document, const ConceptTable& concepts, PlaceIndex& index,
                   Record& record) {
   std::unordered_map<std::string, std::size_t> known;
+  std::vector<Place> places;
   // A field and the text it stands in may both be linked: one mention.
   std::set<std::tuple<BlockId, Span, std::string_view>> seen;
   for (const Link& link : document.log().links()) {
     if (!seen.emplace(link.block, link.at, link.concept_id).second) continue;
     const ConceptRef* ref = concepts.find(link.concept_id);
     if (ref == nullptr) continue;
-    const std::vector<Place> places = index.of_span(document.block(link.block).text, link.at);
+    index.of_span(document.block(link.block).text, link.at, places);
     if (places.empty()) continue;  // the text it stands in is no part of the record
     const auto [it, added] = known.try_emplace(ref->id, record.about.size());
     if (added) {
@@ -219,7 +233,7 @@ void add_mentions(const Document& document, const ConceptTable& concepts, PlaceI
   }
 }
 
-void add_changes(const Document& document, const PlaceIndex& index, Record& record) {
+void add_changes(const Document& document, PlaceIndex& index, Record& record) {
   if (record.provenance == "none") return;
   const EditLog& log = document.log();
   const WithheldPlaces withheld(log);
@@ -246,10 +260,12 @@ void add_changes(const Document& document, const PlaceIndex& index, Record& reco
 
 void add_flags(const Document& document, PlaceIndex& index, Record& record) {
   const WithheldPlaces withheld(document.log());
+  std::vector<Place> places;
   for (const Flag& flag : document.log().flags()) {
     const Text& block = document.block(flag.block).text;
     FlagEntry entry;
-    entry.at = pointers_of(index, index.of_span(block, flag.at));
+    index.of_span(block, flag.at, places);
+    entry.at = pointers_of(index, places);
     entry.kind = flag.kind;
     entry.rule = flag.rule;
     entry.text = block.view().substr(flag.at.from, flag.at.size());
@@ -282,8 +298,7 @@ void add_drops(const Document& document, const PlaceIndex& index, const std::vec
     entry->rule = reason == nullptr ? "not-labelled" : *reason;
     record.dropped.push_back(std::move(*entry));
   }
-  std::stable_sort(record.dropped.begin(), record.dropped.end(),
-                   [](const DropEntry& a, const DropEntry& b) { return a.page < b.page; });
+  sort_by_page(record.dropped);
 }
 
 }  // namespace medloom::stages

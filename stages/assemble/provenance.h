@@ -13,7 +13,7 @@ namespace medloom::stages {
 // REQUIRES: every text of the record is in its place; `index` was built from it.
 void add_mentions(const Document& document, const ConceptTable& concepts, PlaceIndex& index,
                   Record& record);
-void add_changes(const Document& document, const PlaceIndex& index, Record& record);
+void add_changes(const Document& document, PlaceIndex& index, Record& record);
 void add_flags(const Document& document, PlaceIndex& index, Record& record);
 // `placed` tells, by BlockId, whose whole text is in the record.
 void add_drops(const Document& document, const PlaceIndex& index, const std::vector<bool>& placed,

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "pipeline/engine/only_reads.h"
 #include "stages/check/second_privacy_look.h"
 #include "stages/stages.h"
 #include "text/utf8.h"
@@ -59,9 +60,13 @@ class Checker final : public PlaceVisitor {
     if (problem_.empty()) problem_ = std::move(what);
   }
 
-  // The pointers that entries name: only their texts are looked for again.
+  // The pointers that entries name: only their texts are looked for again. An entry names mostly
+  // the same as the one before.
   void find_named() {
-    const auto add = [this](const std::vector<std::string>& at) {
+    const std::vector<std::string>* last = nullptr;
+    const auto add = [&](const std::vector<std::string>& at) {
+      if (last != nullptr && at == *last) return;
+      last = &at;
       for (const std::string& pointer : at) texts_.try_emplace(pointer);
     };
     for (const ChangeEntry& change : record_.changes) add(change.at);
@@ -99,12 +104,18 @@ class Checker final : public PlaceVisitor {
 
   template <class Name>
   void check_places(const Name& what, const std::vector<std::string>& at, Span out) {
-    for (const std::string& pointer : at) {
-      if (!texts_.find(pointer)->second) broken(what() + ": " + pointer + " names no text");
+    if (at.empty()) return;
+    if (at_ == nullptr || at != *at_) {
+      at_ = nullptr;
+      for (const std::string& pointer : at) {
+        if (!texts_.find(pointer)->second)
+          return broken(what() + ": " + pointer + " names no text");
+      }
+      at_ = &at;
+      first_ = *texts_.find(at.front())->second;
     }
-    if (at.empty() || out == Span{}) return;
-    const std::optional<std::string_view> text = texts_.find(at.front())->second;
-    if (text && !on_bounds(*text, out)) broken(what() + ": its span is outside " + at.front());
+    if (out == Span{}) return;
+    if (!on_bounds(first_, out)) broken(what() + ": its span is outside " + at.front());
   }
 
   void check_translated(const TranslatedText& translated) {
@@ -138,10 +149,12 @@ class Checker final : public PlaceVisitor {
   const Record& record_;
   // By the pointers that entries name (the record keeps their bytes): the text, if there is one.
   std::unordered_map<std::string_view, std::optional<std::string_view>> texts_;
+  const std::vector<std::string>* at_ = nullptr;  // of the entry before, which names texts
+  std::string_view first_;                        // the first of them
   std::string problem_;
 };
 
-class Check final : public RecordStep {
+class Check final : public RecordStep, public OnlyReads {
  public:
   explicit Check(SecondPrivacyLook privacy) : privacy_(std::move(privacy)) {}
 

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "stages/extract/sixteen_bytes.h"
+#include "text/next_character.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -145,7 +146,7 @@ Shape shape_of(std::string_view text) {
       in_word = is_word_character(text[end - 1]);
       continue;
     }
-    const char32_t c = text::decode_at(text, at);
+    const char32_t c = text::next_character(text, at);
     ++letters;
     if (text::is_han(c)) {
       ++han;

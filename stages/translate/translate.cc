@@ -5,8 +5,7 @@
 // segment that the memory has is told, another is missing, and the original stays. So a run talks
 // to nobody and gives the same bytes each time; `medloom tm fill` fills the memory.
 //
-// What readers see becomes more, so the content hash is taken again. Cost: a pass over the text
-// and a look-up a segment (bench/translate_bench.cc).
+// Cost: a pass over the text and a look-up a segment (bench/translate_bench.cc).
 //
 // Tested by tests/stages/translate_test.cc.
 #include <memory>
@@ -16,7 +15,6 @@
 #include "dictionaries/table_readers.h"
 #include "dictionaries/translation/segments.h"
 #include "dictionaries/tsv.h"
-#include "pipeline/engine/content_hash.h"
 #include "pipeline/engine/digest.h"
 #include "pipeline/engine/pipeline.h"
 #include "stages/stages.h"
@@ -75,7 +73,6 @@ class Translate final : public RecordStep {
         record.translations.push_back({language, translator.take()});
       }
     }
-    record.content_hash = content_hash(record);
     return {};
   }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/engine/content_hash.h"
 #include "tests/stages/stage_fixture.h"
 
 namespace medloom {
@@ -17,6 +18,7 @@ struct Sound {
     test::StageMaker maker;
     EXPECT_TRUE(maker.stage("structure")->run(document, trace));
     EXPECT_TRUE(maker.step("assemble")->run(document, record, trace));
+    record.content_hash = content_hash(record);  // as the pipeline does
   }
   Result<void> check() {
     Trace trace;

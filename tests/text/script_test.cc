@@ -72,6 +72,19 @@ TEST(CountScripts, CountsLettersOnly) {
   EXPECT_EQ(count_scripts("a\xE8\xA1z"), (ScriptCounts{.latin = 2}));
 }
 
+// Sixteen bytes at a time, then one by one: a letter counts wherever it stands.
+TEST(Scripts, CountLettersOfLongAsciiOneByOne) {
+  std::string text;
+  std::uint32_t letters = 0;
+  for (int i = 0; i < 400; ++i) {
+    const char c = static_cast<char>(i * 31 % 128);
+    text += c;
+    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1U : 0U;
+    ASSERT_EQ(count_scripts(text).latin, letters) << i;
+    ASSERT_EQ(count_scripts("血" + text + "，").latin, letters) << i;
+  }
+}
+
 TEST(CharacterClasses, HanAgreesWithTheScriptProperty) {
   const Pattern han = Pattern::compile("\\p{Han}", "test").value();
   Match match;

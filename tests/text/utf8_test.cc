@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/next_character.h"
+
 namespace medloom::text {
 namespace {
 
@@ -39,6 +41,26 @@ TEST(Utf8, EveryCodePointSurvivesEncodingAndDecoding) {
     ASSERT_EQ(decode_at(bytes, pos), c);
     ASSERT_EQ(pos, bytes.size());
     ASSERT_TRUE(is_valid_utf8(bytes));
+  }
+}
+
+// Sound characters, torn ones, and bytes of every kind behind every lead.
+TEST(Utf8, TheQuickReaderReadsTheSame) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 100'000; ++i) {
+    std::string bytes;
+    const std::size_t size = 1 + random() % 12;
+    while (bytes.size() < size) {
+      const std::uint32_t byte = random() % 256;
+      bytes += static_cast<char>(random() % 2 == 0 ? 0xE0 + byte % 16 : byte);
+      while (random() % 4 != 0) bytes += static_cast<char>(0x70 + random() % 0x60);
+    }
+    for (std::size_t pos = 0; pos < bytes.size();) {
+      std::size_t quick = pos;
+      const char32_t read = next_character(bytes, quick);
+      ASSERT_EQ(read, decode_at(bytes, pos)) << i;
+      ASSERT_EQ(quick, pos) << i;
+    }
   }
 }
 
