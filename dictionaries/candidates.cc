@@ -1,12 +1,11 @@
-// A walk of the automaton starts at every character that can begin a word and finds the keys that
-// begin there. Of Latin words, a hash says whether a key may begin with that word; of Han text, the
-// first characters do. What remains is hits and near hits, whose states lie all over the automaton,
-// so sixteen walks go on in turns: their waits for memory overlap, which is most of the time with
-// many keys. A key that ends inside a word is no candidate; then language, joiners and case of
-// each of its patterns are looked at, all without allocation. The same walk finds the words that a
-// run of Han text is made of; where a short Han key stands in it, the run is cut when it ends, and
-// candidates that straddle its words are taken out again. Guards come last and only where somebody
-// asks: then the sentence is scanned for guard words, once, and the page, once.
+// A walk of the automaton starts at every token with which a key may begin (key_tokens.h). Its
+// states lie all over the automaton, so many walks go on in turns, a token a turn: their waits for
+// memory overlap. Nothing in a turn is a branch on what a walk met; walks that ended are written
+// over by those that go on. Then language, joiners and case of each pattern of each key are looked
+// at, all without allocation. The keys found are also the known words that a run of Han text is
+// made of; where a short Han key touches other words, these are cut, and candidates that straddle
+// them are taken out again. Guards come last and only where somebody asks: then the sentence is
+// scanned for guard words, once, and the page, once.
 
 #include "dictionaries/candidates.h"
 
@@ -41,125 +40,101 @@ CandidateScan::CandidateScan(const Patterns& patterns, std::string_view text, st
       acting_(buffers_->acting(patterns, lang)) {
   buffers_->text.read(text);
   buffers_->candidates.clear();
+  buffers_->words.clear();
 }
 
 const std::vector<Candidate>& CandidateScan::find() {
-  const std::u32string_view characters = text().characters();
-  const text::DoubleArray& automaton = patterns_.automaton();
-  WalkBatch& batch = buffers_->batch;
-  batch.clear();
-  bool in_run = false;
-  bool run_is_told = false;  // runs in which no walk begins are of no interest
-  std::size_t run = 0;
-  const auto walk_from = [&](std::size_t from) {
-    const std::uint32_t state = automaton.first(characters[from]);
-    if (state == text::DoubleArray::kNone) return;
-    if (batch.is_full()) take_batch();
-    if (in_run && !std::exchange(run_is_told, true))
-      batch.add_run(WalkBatch::Step::run_begins, run);
-    batch.add_walk(from, state);
-  };
-  const auto end_run = [&](std::size_t to) {
-    if (std::exchange(run_is_told, false)) batch.add_run(WalkBatch::Step::run_ends, to);
-  };
-  for (std::size_t from = 0; from < characters.size();) {
-    const char32_t c = characters[from];
-    const bool word = is_word(c);
-    if ((word || text::is_han(c)) != in_run) {
-      if (in_run) end_run(from);
-      in_run = !in_run;
-      run = from;
-    }
-    if (word) {
-      std::size_t end = from;
-      WordHash hash;
-      do hash.add(characters[end++]);
-      while (end < characters.size() && is_word(characters[end]));
-      if (patterns_.may_begin_with(hash)) walk_from(from);
-      from = end;
-    } else {
-      // Most places are left by the first two characters.
-      const char32_t next = from + 1 < characters.size() ? characters[from + 1] : U'\0';
-      if (automaton.may_begin(c, next) && automaton.may_begin(characters.substr(from))) {
-        walk_from(from);
-      }
-      ++from;
-    }
+  TextTokens& tokens = buffers_->tokens;
+  patterns_.tokens().read(text().characters(), patterns_.automaton(), tokens);
+  std::span<const std::uint32_t> starts(tokens.starts.data(), tokens.start_count);
+  while (!starts.empty()) {
+    const std::size_t count = std::min(starts.size(), WalkBatch::kWalks);
+    walk_from(starts.first(count));
+    starts = starts.subspan(count);
   }
-  if (in_run) end_run(characters.size());
-  take_batch();
+  if (asks_bounds_) drop_straddlers();
   return buffers_->candidates;
 }
 
-// All walks of the batch go on by a character in turn.
-void CandidateScan::walk_all() {
-  const std::u32string_view characters = text().characters();
+// All keys that begin at some tokens.
+void CandidateScan::walk_from(std::span<const std::uint32_t> starts) {
   const text::DoubleArray& automaton = patterns_.automaton();
+  const TextTokens& tokens = buffers_->tokens;
   WalkBatch& batch = buffers_->batch;
-  std::array<WalkBatch::Walk*, WalkBatch::kWalks>
-      open;  // NOLINT(*-member-init): the first `count` are set
-  std::size_t count = 0;
-  for (WalkBatch::Walk& walk : batch.walks()) open[count++] = &walk;
-  // Every walk is a character further on than in the turn before.
-  for (std::size_t length = 1; count > 0; ++length) {
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::uint32_t state = automaton.first_by_code(tokens.codes[starts[i]]);
+    batch.open[open] = {static_cast<std::uint32_t>(i), starts[i] + 1, state, 0};
+    open += state != text::DoubleArray::kNone;
+  }
+  sort_found(walk_all(open), starts.size());
+  const std::span<const WalkBatch::KeyEnd> sorted = batch.sorted;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = batch.ends[i];
+    if (end > at) take_keys(tokens.from[starts[i]], sorted.subspan(at, end - at));
+    at = end;
+  }
+}
+
+// All walks go on by a token in turn. Returns how many keys they found.
+std::size_t CandidateScan::walk_all(std::size_t open) {
+  const text::DoubleArray& automaton = patterns_.automaton();
+  const std::uint32_t* const codes = buffers_->tokens.codes.data();
+  WalkBatch& batch = buffers_->batch;
+  std::size_t found = 0;
+  // No key has more tokens than characters.
+  for (std::size_t turn = 0; open > 0 && turn < Patterns::kLongestKey; ++turn) {
+    if (batch.found.size() < found + open) batch.found.resize(2 * (found + open));
+    WalkBatch::KeyEnd* const keys = batch.found.data();
+    for (std::size_t i = 0; i < open; ++i) {
+      WalkBatch::Walk& walk = batch.open[i];
+      keys[found] = walk;
+      found += automaton.has_key(walk.state);
+      walk.child = automaton.place_of_child(walk.state, codes[walk.behind]);
+      automaton.prefetch(walk.child);
+    }
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      WalkBatch::Walk& walk = *open[i];
-      const std::size_t to = walk.from + length;
-      if (length > 1) {
-        if (!automaton.leads_to(walk.state, walk.cell)) continue;
-        walk.state = walk.cell;
-      }
-      if (automaton.has_key(walk.state) && text().word_cut(to)) {
-        batch.key(walk, walk.keys++) = {walk.state, static_cast<std::uint32_t>(to)};
-        automaton.prefetch_key(walk.state);
-      }
-      if (to == characters.size()) continue;
-      walk.cell = automaton.reach(walk.state, characters[to]);
-      if (walk.cell != text::DoubleArray::kNone) open[kept++] = &walk;
+    for (std::size_t i = 0; i < open; ++i) {
+      const WalkBatch::Walk& walk = batch.open[i];
+      const bool goes_on = automaton.is_child(walk.state, walk.child, codes[walk.behind]);
+      batch.open[kept] = {walk.number, walk.behind + 1, walk.child, 0};
+      kept += goes_on;
     }
-    count = kept;
+    open = kept;
   }
+  return found;
 }
 
-// What the walks found, in the order of the text.
-void CandidateScan::take_batch() {
+// By walk, of one walk the longest first; states become keys, whose patterns are asked for.
+void CandidateScan::sort_found(std::size_t found, std::size_t walks) {
   WalkBatch& batch = buffers_->batch;
-  walk_all();
-  for (WalkBatch::Walk& walk : batch.walks()) {
-    for (std::size_t i = walk.keys - std::min(walk.keys, kMostKeysAtOnePlace); i < walk.keys; ++i) {
-      KeyEnd& found = batch.key(walk, i);
-      found.key = patterns_.automaton().key(found.key);
-      patterns_.prefetch(found.key);
-    }
+  std::fill_n(batch.ends.begin(), walks, 0U);
+  for (std::size_t i = 0; i < found; ++i) {
+    WalkBatch::KeyEnd& end = batch.found[i];
+    end.child = patterns_.automaton().key(end.state);
+    ++batch.ends[end.number];
   }
-  auto walk = batch.walks().begin();
-  for (const WalkBatch::Event& event : batch.events()) {
-    switch (event.step) {
-      case WalkBatch::Step::run_begins:
-        begin_run(event.at);
-        break;
-      case WalkBatch::Step::walk:
-        take_keys(*walk++);
-        break;
-      case WalkBatch::Step::run_ends:
-        end_run(event.at);
-        break;
-    }
+  std::uint32_t behind = 0;
+  for (std::size_t i = 0; i < walks; ++i) behind = batch.ends[i] += behind;
+  if (batch.sorted.size() < found) batch.sorted.resize(batch.found.size());
+  for (std::size_t i = 0; i < found; ++i) {
+    const WalkBatch::KeyEnd& end = batch.found[i];
+    patterns_.prefetch(end.child);
+    batch.sorted[--batch.ends[end.number]] = end;
   }
-  batch.clear();
+  // Each walk's place is now where its keys begin: where those of the one before it end.
+  for (std::size_t i = 0; i + 1 < walks; ++i) batch.ends[i] = batch.ends[i + 1];
+  if (walks > 0) batch.ends[walks - 1] = static_cast<std::uint32_t>(found);
 }
 
-// A walk finds the shortest key first, and the longest is wanted first.
-void CandidateScan::take_keys(WalkBatch::Walk& walk) {
+void CandidateScan::take_keys(std::size_t from, std::span<const WalkBatch::KeyEnd> keys) {
   const std::size_t before = buffers_->candidates.size();
-  for (std::size_t kept = std::min(walk.keys, kMostKeysAtOnePlace); kept > 0; --kept) {
-    const KeyEnd found = buffers_->batch.key(walk, --walk.keys);
-    if (found.key == text::DoubleArray::kNoKey) continue;  // of a damaged image
-    if (found.to > walk.from + 1) buffers_->bounds.add_word(walk.from, found.to);
-    if (buffers_->candidates.size() < before + kMostAtOnePlace) {
-      add(found.key, walk.from, found.to);
-    }
+  for (const WalkBatch::KeyEnd& found : keys.first(std::min(keys.size(), kMostKeysAtOnePlace))) {
+    if (found.child == text::DoubleArray::kNoKey) continue;  // of a damaged image
+    const std::uint32_t to = buffers_->tokens.from[found.behind];
+    if (to > from + 1) buffers_->words.push_back({static_cast<std::uint32_t>(from), to});
+    if (buffers_->candidates.size() < before + kMostAtOnePlace) add(found.child, from, to);
   }
 }
 
@@ -172,28 +147,61 @@ void CandidateScan::add(std::uint32_t key, std::size_t from, std::size_t to) {
   }
 }
 
-void CandidateScan::begin_run(std::size_t from) {
-  asks_bounds_ = false;
-  run_candidates_ = buffers_->candidates.size();
-  buffers_->bounds.begin_run(from);
-}
-
-// A key that runs on behind the run, across punctuation, has plain ends.
-void CandidateScan::end_run(std::size_t to) {
-  if (!asks_bounds_) return;
-  buffers_->bounds.end_run(to);
-  std::vector<Candidate>& candidates = buffers_->candidates;
-  const auto first = candidates.begin() + static_cast<std::ptrdiff_t>(run_candidates_);
-  const auto straddles = [&](const Candidate& candidate) {
-    return candidate.pattern->is(Pattern::kShortHan) && candidate.to <= to &&
-           !buffers_->bounds.stands(candidate.from, candidate.to);
+// Takes out the short Han candidates that are halves of two neighbours (han_bounds.h). Known words
+// that touch one another make a stretch; a cutting of the run is one of each of its stretches.
+void CandidateScan::drop_straddlers() {
+  const std::u32string_view characters = text().characters();
+  const auto in_run = [characters](std::size_t from, std::size_t to) {
+    for (; from < to; ++from) {
+      if (!text::is_han(characters[from]) && !is_word(characters[from])) return false;
+    }
+    return true;
   };
-  candidates.erase(std::remove_if(first, candidates.end(), straddles), candidates.end());
+  const std::vector<KnownWord>& words = buffers_->words;
+  HanBounds& bounds = buffers_->bounds;
+  KnownWord stretch;
+  std::size_t first = 0;  // the stretch's first word, and the first behind it
+  std::size_t next = 0;
+  std::size_t count = 0;  // of its words
+  bool is_cut = false;
+  const auto go_to = [&](std::size_t place) {
+    while (stretch.to <= place && next < words.size()) {
+      first = next;
+      count = 0;
+      is_cut = false;
+      for (; next < words.size() && (count == 0 || words[next].from < stretch.to); ++next) {
+        const KnownWord& word = words[next];
+        if (!in_run(word.from, word.to)) continue;
+        if (count++ == 0) stretch = word;
+        stretch.to = std::max(stretch.to, word.to);
+      }
+    }
+  };
+  const auto cut = [&] {
+    if (std::exchange(is_cut, true)) return;
+    bounds.begin_run(stretch.from);
+    for (std::size_t i = first; i < next; ++i) {
+      if (in_run(words[i].from, words[i].to)) bounds.add_word(words[i].from, words[i].to);
+    }
+    bounds.end_run(stretch.to);
+  };
+  const auto straddles = [&](const Candidate& candidate) {
+    if (!candidate.pattern->is(Pattern::kShortHan) || !in_run(candidate.from, candidate.to)) {
+      return false;
+    }
+    go_to(candidate.from);
+    if (candidate.to <= stretch.from || candidate.from >= stretch.to) return false;  // alone
+    if (count == 1) return candidate.from != stretch.from || candidate.to != stretch.to;
+    cut();
+    return !bounds.stands(candidate.from, candidate.to);
+  };
+  std::erase_if(buffers_->candidates, straddles);
 }
 
 bool CandidateScan::fits(const Pattern& pattern, std::size_t from, std::size_t to) const {
+  const bool plain = pattern.is(Pattern::kPlainJoiners) && text().all_joiners_are_space();
   return pattern.lang < acting_.size() && acting_[pattern.lang] != 0 &&
-         joiners_fit(pattern, from, to) &&
+         (plain || joiners_fit(pattern, from, to)) &&
          (!pattern.is(Pattern::kCaseSensitive) || case_fits(pattern, from, to));
 }
 
@@ -201,7 +209,6 @@ bool CandidateScan::fits(const Pattern& pattern, std::size_t from, std::size_t t
 bool CandidateScan::joiners_fit(const Pattern& pattern, std::size_t from, std::size_t to) const {
   const FoldedText& text = this->text();
   if (pattern.is(Pattern::kPlainJoiners)) {
-    if (text.all_joiners_are_space()) return true;
     for (std::size_t i = from; i < to; ++i) {
       if (text[i] == kJoiner && text.joiner(i) == JoinerKind::mixed) return false;
     }
@@ -252,9 +259,10 @@ bool CandidateScan::opens_sentence(std::size_t character) {
 }
 
 CandidateScan::Verdict CandidateScan::guards(const Candidate& candidate) {
-  const Pattern& pattern = *candidate.pattern;
-  if (pattern.when != 0 && !holds(pattern.when, candidate)) return Verdict::when_fails;
-  if (pattern.unless != 0 && holds(pattern.unless, candidate)) return Verdict::unless_fails;
+  if (!candidate.pattern->guarded()) return Verdict::holds;
+  const PatternDetails& asked = patterns_.details(*candidate.pattern);
+  if (asked.when != 0 && !holds(asked.when, candidate)) return Verdict::when_fails;
+  if (asked.unless != 0 && holds(asked.unless, candidate)) return Verdict::unless_fails;
   return Verdict::holds;
 }
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +24,7 @@ class CandidateScan {
  public:
   // Of one place, the longest keys and the first patterns of them; nobody's dictionary has more,
   // and one that has cannot make a scan slower than linear.
-  static constexpr std::size_t kMostKeysAtOnePlace = WalkBatch::kMostKeysOfAWalk;
+  static constexpr std::size_t kMostKeysAtOnePlace = 64;
   static constexpr std::size_t kMostAtOnePlace = 256;
 
   // Everything must outlive it.
@@ -44,12 +46,12 @@ class CandidateScan {
   bool opens_sentence(std::size_t character);
 
  private:
-  void walk_all();
-  void take_batch();
-  void take_keys(WalkBatch::Walk& walk);
+  void walk_from(std::span<const std::uint32_t> starts);
+  std::size_t walk_all(std::size_t open);
+  void sort_found(std::size_t found, std::size_t walks);
+  void take_keys(std::size_t from, std::span<const WalkBatch::KeyEnd> keys);
   void add(std::uint32_t key, std::size_t from, std::size_t to);
-  void begin_run(std::size_t from);
-  void end_run(std::size_t to);
+  void drop_straddlers();
   bool fits(const Pattern& pattern, std::size_t from, std::size_t to) const;
   bool joiners_fit(const Pattern& pattern, std::size_t from, std::size_t to) const;
   bool case_fits(const Pattern& pattern, std::size_t from, std::size_t to) const;
@@ -62,8 +64,7 @@ class CandidateScan {
   ScanBuffers::Handle buffers_;
   const std::vector<std::uint8_t>& acting_;  // by index of Patterns::languages()
   unsigned modes_ = 0;
-  std::size_t run_candidates_ = 0;                // the first candidate of the run
-  bool asks_bounds_ = false;                      // one of the run is short Han
+  bool asks_bounds_ = false;                      // a candidate is short Han
   std::optional<Sentences> sentences_;            // cut when asked for
   std::vector<std::optional<FoundWords>> found_;  // by sentence, looked up when asked for
 };

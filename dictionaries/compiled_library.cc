@@ -15,7 +15,7 @@ namespace medloom::dictionaries {
 namespace {
 
 // To be raised with every change of what images hold or of how patterns are made.
-constexpr std::string_view kFormat = "2";
+constexpr std::string_view kFormat = "3";
 
 enum Section : std::uint32_t {
   kFileStarts = 1,

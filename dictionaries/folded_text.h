@@ -34,6 +34,7 @@ class FoldedText {
   void read(std::string_view source);
 
   std::string_view source() const { return source_; }
+  // A 0 lies behind the last one.
   std::u32string_view characters() const { return {characters_.data(), size_}; }
   std::size_t size() const { return size_; }
   char32_t operator[](std::size_t i) const { return characters_[i]; }
@@ -60,7 +61,7 @@ class FoldedText {
 
   std::string_view source_;
   // The first size_ of them; behind those lies what is left of earlier texts.
-  std::vector<char32_t> characters_;
+  std::vector<char32_t> characters_ = {0};
   std::vector<std::uint32_t> bytes_ = {0};
   std::size_t size_ = 0;
   struct OddJoiner {

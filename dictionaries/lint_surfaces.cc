@@ -77,6 +77,7 @@ class SurfaceLinter {
   std::string replacement(const Pattern& pattern) const {
     return std::string(patterns_.replacement(pattern));
   }
+  std::uint32_t layer(const Pattern& pattern) const { return patterns_.details(pattern).layer; }
   bool same_guards(const Pattern& a, const Pattern& b) const {
     return row(a).when == row(b).when && row(a).unless == row(b).unless;
   }
@@ -90,7 +91,7 @@ class SurfaceLinter {
   }
 
   void compare(const Pattern& a, const Pattern& b) {
-    if (a.layer != b.layer || !overlap(a, b) ||
+    if (layer(a) != layer(b) || !overlap(a, b) ||
         a.is(Pattern::kCaseSensitive) != b.is(Pattern::kCaseSensitive))
       return;
     if (a.is_label() && b.is_label()) return compare_labels(a, b);
@@ -163,10 +164,10 @@ class SurfaceLinter {
 
   // A higher layer takes this surface in any case, so its output is never written.
   bool is_shadowed(const Pattern& pattern) const {
-    const auto all = patterns_.of_key(pattern.key);
+    const auto all = patterns_.of_key(patterns_.details(pattern).key);
     return std::any_of(all.begin(), all.end(), [&](const Pattern& other) {
-      return !other.is_label() && other.layer > pattern.layer && !other.guarded() && acts(other) &&
-             overlap(other, pattern);
+      return !other.is_label() && layer(other) > layer(pattern) && !other.guarded() &&
+             acts(other) && overlap(other, pattern);
     });
   }
 

@@ -129,7 +129,9 @@ class Contest {
 // What a row writes, before case: its replacement in the script of the block, or its concept's
 // label.
 std::string_view written(const Matcher& matcher, const Pattern& pattern, std::string_view lang) {
-  if (pattern.writing != kNoNumber) return matcher.patterns().replacement_in(pattern, lang);
+  if (matcher.patterns().details(pattern).writing != kNoNumber) {
+    return matcher.patterns().replacement_in(pattern, lang);
+  }
   const Concept* target = matcher.target(pattern);
   const std::string* label = target ? target->label(lang) : nullptr;
   return label ? std::string_view(*label) : std::string_view();
@@ -430,17 +432,14 @@ const Concept* Matcher::named(std::string_view surface, std::string_view lang,
   const std::u32string key = fold_key(surface);
   const Concept* found = nullptr;
   if (key.empty()) return found;
-  patterns_->automaton().matches(key, 0, [&](std::uint32_t id, std::size_t end) {
-    if (end != key.size()) return;
-    for (const Pattern& pattern : patterns_->of_key(id)) {
-      if (found || pattern.mode() == Mode::fix || pattern.mode() == Mode::flag ||
-          !acts_in(patterns_->language(pattern), lang)) {
-        continue;
-      }
-      const Concept* called = target(pattern);
-      if (called && (type.empty() || called->type == type)) found = called;
+  for (const Pattern& pattern : patterns_->of_key(patterns_->key_of(key))) {
+    if (found || pattern.mode() == Mode::fix || pattern.mode() == Mode::flag ||
+        !acts_in(patterns_->language(pattern), lang)) {
+      continue;
     }
-  });
+    const Concept* called = target(pattern);
+    if (called && (type.empty() || called->type == type)) found = called;
+  }
   return found;
 }
 

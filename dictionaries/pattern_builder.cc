@@ -4,7 +4,6 @@
 #include "dictionaries/pattern_builder.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "dictionaries/characters.h"
@@ -35,29 +34,6 @@ bool has_plain_joiners(std::string_view surface) {
   return true;
 }
 
-// The words that keys begin with, as a set of hashes: of the words that begin none, one in sixteen
-// passes.
-std::vector<std::uint64_t> first_words(const std::vector<std::u32string_view>& keys) {
-  std::vector<std::uint32_t> hashes;
-  for (const std::u32string_view key : keys) {
-    if (!is_word(key.front())) continue;
-    WordHash word;
-    for (const char32_t c : key) {
-      if (!is_word(c)) break;
-      word.add(c);
-    }
-    // Keys are in order: most begin like the one before.
-    if (hashes.empty() || hashes.back() != word.value()) hashes.push_back(word.value());
-  }
-  constexpr std::size_t kBitsAWord = 16;
-  std::vector<std::uint64_t> set(std::bit_ceil(hashes.size() * kBitsAWord / 64 + 1));
-  for (const std::uint32_t hash : hashes) {
-    const std::uint32_t bit = hash & static_cast<std::uint32_t>(64 * set.size() - 1);
-    set[bit >> 6] |= std::uint64_t{1} << (bit & 63);
-  }
-  return set;
-}
-
 std::uint8_t trait(Pattern::Trait trait, bool has) {
   return has ? static_cast<std::uint8_t>(trait) : std::uint8_t{0};
 }
@@ -69,22 +45,24 @@ void PatternBuilder::add_row(const TermRow& row, std::uint32_t number, std::uint
   Pattern pattern;
   pattern.row = number;
   pattern.target = target;
-  pattern.when = guard(row.when, sound);
-  pattern.unless = guard(row.unless, sound);
+  PatternDetails details;
+  details.when = guard(row.when, sound);
+  details.unless = guard(row.unless, sound);
   if (!sound) return;
   pattern.lang = language(row.lang);
   pattern.mode_number = static_cast<std::uint8_t>(row.mode);
-  pattern.traits = trait(Pattern::kCaseSensitive, is_case_sensitive(row.match));
-  pattern.layer = row.from.layer();
-  pattern.writing = writing(row.replace);
-  add(fold_key(row.match), row.match, pattern);
+  pattern.traits = trait(Pattern::kCaseSensitive, is_case_sensitive(row.match)) |
+                   trait(Pattern::kGuarded, details.when != 0 || details.unless != 0);
+  details.layer = row.from.layer();
+  details.writing = writing(row.replace);
+  add(fold_key(row.match), row.match, pattern, details);
 
   if (row.inflect != Inflect::plural) return;
   const std::string many = plural(row.match);
   if (many == row.match) return;
   pattern.traits |= Pattern::kPlural;
-  if (!row.replace.empty()) pattern.writing = writing(plural(row.replace));
-  add(fold_key(many), many, pattern);
+  if (!row.replace.empty()) details.writing = writing(plural(row.replace));
+  add(fold_key(many), many, pattern, details);
 }
 
 void PatternBuilder::add_label(const Concept& entry, std::uint32_t number, std::string_view tag,
@@ -95,7 +73,8 @@ void PatternBuilder::add_label(const Concept& entry, std::uint32_t number, std::
   pattern.target = number;
   pattern.lang = language(tag.starts_with("zh") ? "zh" : tag);
   pattern.mode_number = static_cast<std::uint8_t>(Mode::link);
-  pattern.layer = entry.from.layer();
+  PatternDetails details;
+  details.layer = entry.from.layer();
   pattern.traits = trait(Pattern::kCaseSensitive, is_case_sensitive(label)) |
                    trait(Pattern::kWholeOnly, whole_only);
   if (tag == "en" && !whole_only) {
@@ -103,9 +82,9 @@ void PatternBuilder::add_label(const Concept& entry, std::uint32_t number, std::
     several.traits |= Pattern::kPlural;
     const std::string many = plural(label);
     const std::u32string many_key = fold_key(many);
-    if (many_key != key) add(many_key, many, several);
+    if (many_key != key) add(many_key, many, several, details);
   }
-  add(key, label, pattern);
+  add(key, label, pattern, details);
 }
 
 void PatternBuilder::add_word(const PlainWord& word) {
@@ -119,7 +98,8 @@ void PatternBuilder::add_word(const PlainWord& word) {
   }
 }
 
-void PatternBuilder::add(std::u32string_view key, std::string_view surface, Pattern pattern) {
+void PatternBuilder::add(std::u32string_view key, std::string_view surface, Pattern pattern,
+                         PatternDetails details) {
   if (!has_letter(key)) return;
   if (key.size() > Patterns::kLongestKey) {
     const bool told = !out_.too_long_.empty() && out_.too_long_.back() == pattern.row;
@@ -128,7 +108,9 @@ void PatternBuilder::add(std::u32string_view key, std::string_view surface, Patt
   }
   pattern.traits |= trait(Pattern::kPlainJoiners, has_plain_joiners(surface)) |
                     trait(Pattern::kShortHan, is_short_han(key));
-  pattern.surface = keep_text(surface);
+  details.surface = keep_text(surface);
+  pattern.details = static_cast<std::uint32_t>(tables_.details.size());
+  tables_.details.push_back(details);
   keep_key(key, static_cast<std::uint32_t>(tables_.patterns.size()));
   tables_.patterns.push_back(pattern);
 }
@@ -145,7 +127,9 @@ bool PatternBuilder::tried_before(const Keyed& a, const Keyed& b) const {
   if (a.pattern == kNoNumber || b.pattern == kNoNumber) return a.pattern < b.pattern;
   const Pattern& x = tables_.patterns[a.pattern];
   const Pattern& y = tables_.patterns[b.pattern];
-  if (x.layer != y.layer) return x.layer > y.layer;
+  const std::uint32_t x_layer = tables_.details[x.details].layer;
+  const std::uint32_t y_layer = tables_.details[y.details].layer;
+  if (x_layer != y_layer) return x_layer > y_layer;
   if (x.guarded() != y.guarded()) return x.guarded();
   if (x.is_label() != y.is_label()) return y.is_label();
   return a.pattern < b.pattern;
@@ -219,8 +203,8 @@ TextPlace PatternBuilder::keep_text(std::string_view text) {
 void PatternBuilder::take_key(const Keyed* from, const Keyed* to, std::vector<Pattern>& sorted) {
   std::size_t taken = 0;
   for (; from != to && from->pattern != kNoNumber; ++from, ++taken) {
-    Pattern& pattern = tables_.patterns[from->pattern];
-    pattern.key = static_cast<std::uint32_t>(tables_.first.size()) - 1;
+    const Pattern& pattern = tables_.patterns[from->pattern];
+    tables_.details[pattern.details].key = static_cast<std::uint32_t>(tables_.first.size()) - 1;
     if (taken < Patterns::kMostOfOneKey) {
       sorted.push_back(pattern);
     } else if (taken == Patterns::kMostOfOneKey && !pattern.is_label()) {
@@ -246,8 +230,9 @@ Patterns PatternBuilder::build() && {
     take_key(keyed_.data() + from, keyed_.data() + i, sorted);
   }
   tables_.patterns = std::move(sorted);
-  tables_.first_words = first_words(keys);
-  out_.automaton_ = text::DoubleArray(keys);
+  KeyAutomaton made = automaton_of(keys);
+  out_.automaton_ = std::move(made.automaton);
+  tables_.tokens = std::move(made.tokens);
   out_.guard_words_.build();
   out_.own(std::move(tables_));
   return std::move(out_);

@@ -41,7 +41,8 @@ class PatternBuilder {
     std::uint32_t pattern = kNoNumber;
   };
 
-  void add(std::u32string_view key, std::string_view surface, Pattern pattern);
+  void add(std::u32string_view key, std::string_view surface, Pattern pattern,
+           PatternDetails details);
   void keep_key(std::u32string_view key, std::uint32_t pattern);
   std::u32string_view key_of(const Keyed& keyed) const {
     return std::u32string_view(keys_).substr(keyed.at, keyed.size);

@@ -36,6 +36,17 @@ std::span<const Pattern> Patterns::of_key(std::uint32_t key) const {
   return slice(patterns_, first_[key], std::min(count, static_cast<std::uint32_t>(kMostOfOneKey)));
 }
 
+std::uint32_t Patterns::key_of(const std::u32string& characters) const {
+  TextTokens read;
+  tokens_.read(characters, automaton_, read);
+  std::uint32_t state = automaton_.first_by_code(read.codes[0]);
+  for (std::size_t i = 1; i < read.size && state != text::DoubleArray::kNone; ++i) {
+    state = read.codes[i] == 0 ? text::DoubleArray::kNone
+                               : automaton_.next_by_code(state, read.codes[i]);
+  }
+  return state == text::DoubleArray::kNone ? text::DoubleArray::kNoKey : automaton_.key(state);
+}
+
 std::string_view Patterns::text(const TextPlace& place) const {
   const std::span<const char> found = slice(texts_, place.at, place.size);
   return {found.data(), found.size()};
@@ -47,13 +58,14 @@ std::string_view Patterns::language(const Pattern& pattern) const {
 }
 
 std::string_view Patterns::replacement(const Pattern& pattern) const {
-  return pattern.writing < writings_.size() ? text(writings_[pattern.writing].as_is)
-                                            : std::string_view();
+  const std::uint32_t writing = details(pattern).writing;
+  return writing < writings_.size() ? text(writings_[writing].as_is) : std::string_view();
 }
 
 std::string_view Patterns::replacement_in(const Pattern& pattern, std::string_view lang) const {
-  if (pattern.writing >= writings_.size()) return {};
-  const WritingPlaces& places = writings_[pattern.writing];
+  const std::uint32_t writing = details(pattern).writing;
+  if (writing >= writings_.size()) return {};
+  const WritingPlaces& places = writings_[writing];
   if (lang.starts_with("zh-Hant-HK")) return text(places.hong_kong);
   if (lang.starts_with("zh-Hant")) return text(places.taiwan);
   if (lang.starts_with("zh-Hans")) return text(places.simplified);
@@ -77,6 +89,7 @@ std::u32string_view Patterns::beside(const AskedWord& word) const {
 void Patterns::own(Tables tables) {
   owned_ = std::make_shared<const Tables>(std::move(tables));
   patterns_ = owned_->patterns;
+  details_ = owned_->details;
   first_ = owned_->first;
   writings_ = owned_->writings;
   guards_ = owned_->guards;
@@ -85,18 +98,9 @@ void Patterns::own(Tables tables) {
   characters_ = owned_->characters;
   texts_ = owned_->texts;
   language_names_ = owned_->language_names;
-  take_first_words(owned_->first_words);
+  tokens_ = KeyTokens(owned_->tokens);
   name_languages();
   identity_ = next_identity();
-}
-
-// False where it is no power of two.
-bool Patterns::take_first_words(std::span<const std::uint64_t> set) {
-  constexpr std::size_t kMost = std::size_t{1} << 26;
-  if (!std::has_single_bit(set.size()) || set.size() > kMost) return false;
-  first_words_ = set;
-  bit_mask_ = static_cast<std::uint32_t>(64 * set.size() - 1);
-  return true;
 }
 
 void Patterns::name_languages() {
@@ -120,7 +124,16 @@ void Patterns::save(text::ImageWriter& image, std::uint32_t first_id) const {
   image.add(first_id + 8, language_names_);
   automaton_.save(image, first_id + 9);
   guard_words_.automaton().save(image, first_id + 9 + text::DoubleArray::kSections);
-  image.add(first_id + 9 + 2 * text::DoubleArray::kSections, first_words_);
+  const std::uint32_t tokens_id = first_id + 9 + 2 * text::DoubleArray::kSections;
+  const KeyTokens::View& tokens = tokens_.view();
+  image.add_value(tokens_id, tokens.shape);
+  image.add(tokens_id + 1, tokens.pairs);
+  image.add(tokens_id + 2, tokens.may_be);
+  image.add(tokens_id + 3, tokens.buckets);
+  image.add(tokens_id + 4, tokens.words);
+  image.add(tokens_id + 5, tokens.characters);
+  image.add(tokens_id + 6, tokens.codes);
+  image.add(tokens_id + 7, details_);
 }
 
 Result<Patterns> Patterns::load(const text::ImageFile& image, std::uint32_t first_id) {
@@ -140,15 +153,26 @@ Result<Patterns> Patterns::load(const text::ImageFile& image, std::uint32_t firs
   take(loaded.characters_, first_id + 6);
   take(loaded.texts_, first_id + 7);
   take(loaded.language_names_, first_id + 8);
-  std::span<const std::uint64_t> first_words;
-  take(first_words, first_id + 9 + 2 * text::DoubleArray::kSections);
-  whole = loaded.take_first_words(first_words) && whole;
+  const std::uint32_t tokens_id = first_id + 9 + 2 * text::DoubleArray::kSections;
+  KeyTokens::View tokens;
+  const auto shape = image.value<KeyTokens::Shape>(tokens_id);
+  take(tokens.pairs, tokens_id + 1);
+  take(tokens.may_be, tokens_id + 2);
+  take(tokens.buckets, tokens_id + 3);
+  take(tokens.words, tokens_id + 4);
+  take(tokens.characters, tokens_id + 5);
+  take(tokens.codes, tokens_id + 6);
+  take(loaded.details_, tokens_id + 7);
+  whole = whole && shape.has_value();
+  if (whole) tokens.shape = *shape;
+  whole = whole && KeyTokens::is_sound(tokens);
   if (!whole) return tl::unexpected(image.damaged("a table of patterns is missing"));
   auto automaton = text::DoubleArray::load(image, first_id + 9);
   if (!automaton) return tl::unexpected(automaton.error());
   auto guards = text::DoubleArray::load(image, first_id + 9 + text::DoubleArray::kSections);
   if (!guards) return tl::unexpected(guards.error());
   loaded.automaton_ = std::move(*automaton);
+  loaded.tokens_ = KeyTokens(tokens);
   loaded.guard_words_ = GuardWords(std::move(*guards));
   loaded.name_languages();
   loaded.identity_ = next_identity();

@@ -2,11 +2,12 @@
 // where the row inflects, each label of each concept, and plain words that only help to find where
 // Han words end.
 //
-// A key of the automaton may stand for several patterns (another language, another guard, another
-// layer); they come in the order in which they are to be tried. All of it is plain structs in
-// arrays that name one another by number, so that it can lie in an image (text/image_file.h) as it
-// is; PatternBuilder (pattern_builder.h) makes it. An image is not believed: every number is
-// checked where it is used, and one that leads nowhere gives nothing.
+// The automaton knows keys as tokens (key_tokens.h). A key of it may stand for several patterns
+// (another language, another guard, another layer); they come in the order in which they are to be
+// tried. All of it is plain structs in arrays that name one another by number, so that it can lie
+// in an image (text/image_file.h) as it is; PatternBuilder (pattern_builder.h) makes it. An image
+// is not believed: every number is checked where it is used, and one that leads nowhere gives
+// nothing.
 //
 // Thread-safety: immutable; const methods may run concurrently.
 #pragma once
@@ -22,6 +23,7 @@
 
 #include "dictionaries/entry.h"
 #include "dictionaries/guard.h"
+#include "dictionaries/key_tokens.h"
 #include "text/double_array.h"
 #include "text/image_file.h"
 
@@ -42,17 +44,13 @@ struct Pattern {
     kShortHan = 4,       // asks HanBounds
     kWholeOnly = 8,      // a label for fields, too common a word for running text
     kPlural = 16,        // the plural of the match, or of the label
+    kGuarded = 32,       // has a `when` or an `unless`
   };
 
   std::uint32_t row = kNoNumber;     // none: a label of `target`
   std::uint32_t target = kNoNumber;  // the concept it is linked to, or none
-  std::uint32_t key = 0;             // of the automaton
-  std::uint32_t layer = 0;
-  std::uint32_t when = 0;  // number of a guard; 0: none
-  std::uint32_t unless = 0;
-  std::uint32_t writing = kNoNumber;  // what it puts in its place, or nothing
-  TextPlace surface;                  // the row's match, or its plural
-  std::uint16_t lang = 0;             // index into Patterns::languages()
+  std::uint32_t details = 0;         // its number in the table of details
+  std::uint16_t lang = 0;            // index into Patterns::languages()
   std::uint8_t mode_number = 0;
   std::uint8_t traits = 0;
 
@@ -61,7 +59,18 @@ struct Pattern {
   }
   bool is(Trait trait) const { return (traits & trait) != 0; }
   bool is_label() const { return row == kNoNumber; }
-  bool guarded() const { return when != 0 || unless != 0; }
+  bool guarded() const { return is(kGuarded); }
+};
+
+// What is asked of a pattern only where it may act, apart, so that of what a scan looks at all the
+// time as much as possible stays near.
+struct PatternDetails {
+  std::uint32_t key = 0;  // of the automaton
+  std::uint32_t layer = 0;
+  std::uint32_t when = 0;  // number of a guard; 0: none
+  std::uint32_t unless = 0;
+  std::uint32_t writing = kNoNumber;  // what it puts in its place, or nothing
+  TextPlace surface;                  // the row's match, or its plural
 };
 
 // The replacement in the number of the surface: as the row writes it, and as the script of a block
@@ -81,16 +90,6 @@ struct AskedWord {
   NumberRange beside;        // of neighbours: their folded characters
 };
 
-// Of the characters of a word, one after the other.
-class WordHash {
- public:
-  void add(char32_t c) { state_ = (state_ ^ c) * 0x9E3779B1U; }
-  std::uint32_t value() const { return state_ ^ state_ >> 15; }
-
- private:
-  std::uint32_t state_ = 0x811C9DC5;
-};
-
 class Patterns {
  public:
   // No key has more patterns; what comes after them in the order of trying is left out (lint
@@ -100,13 +99,11 @@ class Patterns {
 
   Patterns() = default;
 
+  // The keys as tokens, and the tokens of keys and texts.
   const text::DoubleArray& automaton() const { return automaton_; }
-  // Whether some key that begins with a word may begin with a word of that hash. Keys end where
-  // words end, so no other word begins one. Never wrong when it says no.
-  bool may_begin_with(WordHash word) const {
-    const std::uint32_t bit = word.value() & bit_mask_;
-    return (first_words_[bit >> 6] >> (bit & 63) & 1) != 0;
-  }
+  const KeyTokens& tokens() const { return tokens_; }
+  // The key that is all of these characters, or DoubleArray::kNoKey.
+  std::uint32_t key_of(const std::u32string& characters) const;
   // Asks for the patterns of a key, which are wanted soon.
   void prefetch(std::uint32_t key) const {
     if (key < first_.size() && first_[key] < patterns_.size()) {
@@ -119,7 +116,11 @@ class Patterns {
   const std::vector<std::string>& languages() const { return languages_; }
   std::string_view language(const Pattern& pattern) const;
 
-  std::string_view surface(const Pattern& pattern) const { return text(pattern.surface); }
+  const PatternDetails& details(const Pattern& pattern) const {
+    static constexpr PatternDetails kNothing;
+    return pattern.details < details_.size() ? details_[pattern.details] : kNothing;
+  }
+  std::string_view surface(const Pattern& pattern) const { return text(details(pattern).surface); }
   // As the row writes it; empty where the row has none.
   std::string_view replacement(const Pattern& pattern) const;
   // As a block of that language writes it; empty where that is doubtful.
@@ -141,7 +142,7 @@ class Patterns {
 
   // As the sections from first_id on. The patterns must outlive the writing, and the image whatever
   // was loaded of it.
-  static constexpr std::uint32_t kSections = 10 + 2 * text::DoubleArray::kSections;
+  static constexpr std::uint32_t kSections = 17 + 2 * text::DoubleArray::kSections;
   void save(text::ImageWriter& image, std::uint32_t first_id) const;
   static Result<Patterns> load(const text::ImageFile& image, std::uint32_t first_id);
 
@@ -151,6 +152,7 @@ class Patterns {
   // What built patterns own.
   struct Tables {
     std::vector<Pattern> patterns;
+    std::vector<PatternDetails> details;
     std::vector<std::uint32_t> first;  // by key: its first pattern; one more at the end
     std::vector<WritingPlaces> writings;
     std::vector<NumberRange> guards = {{}};  // of groups; number 0 is none
@@ -158,17 +160,16 @@ class Patterns {
     std::vector<AskedWord> words;
     std::vector<char32_t> characters;
     std::string texts;
-    std::string language_names;              // one a line
-    std::vector<std::uint64_t> first_words;  // a set of hashes, one bit each; a power of two words
+    std::string language_names;  // one a line
+    KeyTokens::Tables tokens;
   };
-  static constexpr std::array<std::uint64_t, 1> kNoWords = {0};
   void own(Tables tables);
-  bool take_first_words(std::span<const std::uint64_t> set);
   void name_languages();
 
   std::string_view text(const TextPlace& place) const;
 
   std::span<const Pattern> patterns_;
+  std::span<const PatternDetails> details_;
   std::span<const std::uint32_t> first_;
   std::span<const WritingPlaces> writings_;
   std::span<const NumberRange> guards_;
@@ -177,8 +178,7 @@ class Patterns {
   std::span<const char32_t> characters_;
   std::span<const char> texts_;
   std::span<const char> language_names_;
-  std::span<const std::uint64_t> first_words_ = kNoWords;
-  std::uint32_t bit_mask_ = 63;
+  KeyTokens tokens_;
   text::DoubleArray automaton_;
   GuardWords guard_words_;
   std::vector<std::string> languages_;

@@ -14,6 +14,7 @@
 
 #include "dictionaries/folded_text.h"
 #include "dictionaries/han_bounds.h"
+#include "dictionaries/key_tokens.h"
 #include "dictionaries/patterns.h"
 
 namespace medloom::dictionaries {
@@ -25,59 +26,36 @@ struct Candidate {
   const Pattern* pattern = nullptr;
 };
 
-// A key that ends at a place of the text: at first only its state is known, then its number.
-struct KeyEnd {
-  std::uint32_t key = 0;
-  std::uint32_t to = 0;
+// Walks of the automaton that are under way together, and the keys that they find.
+struct WalkBatch {
+  static constexpr std::size_t kWalks = 64;
+
+  struct Walk {
+    std::uint32_t number = 0;  // of the batch, in the order of the text
+    std::uint32_t behind = 0;  // the token behind what it has read
+    std::uint32_t state = 0;
+    std::uint32_t child = 0;  // where the next state is, if there is one
+  };
+  // Where a walk stood when its state was that of a key; `child` is then the key.
+  using KeyEnd = Walk;
+
+  std::array<Walk, kWalks> open;           // those that go on
+  std::vector<KeyEnd> found;               // the shorter ones first
+  std::vector<KeyEnd> sorted;              // by walk, of one walk the longer ones first
+  std::array<std::uint32_t, kWalks> ends;  // by walk: behind its keys in `sorted`
 };
 
-// Walks of the automaton that are under way together, each from a place of its own; what they find
-// is wanted in the order of the places. Between them stand the bounds of runs.
-class WalkBatch {
- public:
-  static constexpr std::size_t kWalks = 16;
-  static constexpr std::size_t kMostKeysOfAWalk = 64;  // the longest are kept
-
-  enum class Step : std::uint8_t { run_begins, walk, run_ends };
-  struct Event {
-    Step step;
-    std::size_t at;
-  };
-  struct Walk {
-    std::size_t from = 0;
-    std::uint32_t state = 0;
-    std::uint32_t cell = 0;  // where the next state is, if there is one
-    std::size_t keys = 0;    // found; of the last kMostKeysOfAWalk it is known which
-  };
-
-  void add_walk(std::size_t from, std::uint32_t state) {
-    events_.push_back({Step::walk, from});
-    walks_[count_++] = {from, state, 0, 0};
-  }
-  void add_run(Step step, std::size_t at) { events_.push_back({step, at}); }
-  bool is_full() const { return count_ == kWalks; }
-  void clear() {
-    events_.clear();
-    count_ = 0;
-  }
-
-  const std::vector<Event>& events() const { return events_; }
-  std::span<Walk> walks() { return std::span(walks_).first(count_); }
-  KeyEnd& key(const Walk& walk, std::size_t number) {
-    const auto index = static_cast<std::size_t>(&walk - walks_.data());
-    return keys_[index * kMostKeysOfAWalk + number % kMostKeysOfAWalk];
-  }
-
- private:
-  std::vector<Event> events_;
-  std::array<Walk, kWalks> walks_;
-  std::size_t count_ = 0;
-  std::array<KeyEnd, kWalks * kMostKeysOfAWalk> keys_;
+// A known word of the text, of more than one character.
+struct KnownWord {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
 };
 
 struct ScanBuffers {
   FoldedText text;
+  TextTokens tokens;
   std::vector<Candidate> candidates;
+  std::vector<KnownWord> words;
   HanBounds bounds;
   WalkBatch batch;
 

@@ -134,7 +134,15 @@ class DoubleArrayBuilder {
       set_key(state.cell, order_[state.low++]);
     }
     find_children(state);
-    if (children_.empty()) return;
+    if (children_.empty()) {
+      const std::uint32_t key = (cells[state.cell].base & DoubleArray::kHasKey) != 0
+                                    ? tables_.keys[state.cell]
+                                    : DoubleArray::kNoKey;
+      if (key <= DoubleArray::kLeafKey) {
+        cells[state.cell].base = DoubleArray::kHasKey | DoubleArray::kIsLeaf | key;
+      }
+      return;
+    }
     const std::uint32_t base = free_base();
     cells[state.cell].base |= base;
     for (const Child& child : children_) cells[base ^ child.code].check = state.cell + 1;

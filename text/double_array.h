@@ -77,28 +77,11 @@ class DoubleArray {
   }
   // The key that ends in a state, or kNoKey.
   std::uint32_t key(std::uint32_t state) const {
-    if ((cells_[state].base & kHasKey) == 0) return kNoKey;
-    const std::uint32_t key = keys_[state];
+    const std::uint32_t base = cells_[state].base;
+    if ((base & kHasKey) == 0) return kNoKey;
+    const std::uint32_t key = (base & kIsLeaf) != 0 ? base & kLeafKey : keys_[state];
     return key < shape_.keys ? key : kNoKey;
   }
-
-  // One step of a walk in two halves, for who walks from many places at once: while the memory that
-  // one walk asks for is on its way, the others go on. `reach` says which cell the child by `c`
-  // would be and asks for it, or says kNone; `leads_to` whether it is that child, a state then.
-  std::uint32_t reach(std::uint32_t state, char32_t c) const {
-    const std::uint32_t by = code(c);
-    if (by == 0) return kNone;
-    const std::uint32_t cell = (cells_[state].base & ~kHasKey) ^ by;
-    if (cell >= cells_.size()) return kNone;
-    __builtin_prefetch(&cells_[cell]);
-    return cell;
-  }
-  bool leads_to(std::uint32_t state, std::uint32_t cell) const {
-    return cell != kNone && cells_[cell].check == state + 1;
-  }
-  bool has_key(std::uint32_t state) const { return (cells_[state].base & kHasKey) != 0; }
-  // REQUIRES: a state.
-  void prefetch_key(std::uint32_t state) const { __builtin_prefetch(&keys_[state]); }
 
   // The same by codes, for who keeps a text as codes: a small number for each character that stands
   // in a key, 0 for all others.
@@ -117,6 +100,19 @@ class DoubleArray {
     return next < cells_.size() && cells_[next].check == state + 1 ? next : kNone;
   }
 
+  // The same in two halves without a branch, for who walks from many places at once: where the
+  // child by a code would be, and whether it is there. REQUIRES: a state that is not kNone.
+  std::uint32_t place_of_child(std::uint32_t state, std::uint32_t code) const {
+    const std::uint32_t cell = (cells_[state].base & ~kHasKey) ^ code;
+    return cell < cells_.size() ? cell : kNone;
+  }
+  bool is_child(std::uint32_t state, std::uint32_t cell, std::uint32_t code) const {
+    return (cells_[cell].check == state + 1) & (code != 0);
+  }
+  // REQUIRES: a place of a child.
+  void prefetch(std::uint32_t cell) const { __builtin_prefetch(&cells_[cell]); }
+  bool has_key(std::uint32_t state) const { return cells_[state].base >> 31 != 0; }
+
   static constexpr std::uint32_t kNone = 0;  // cell 0 is the root and nobody's child
   static constexpr std::uint32_t kNoKey = 0xFFFFFFFF;
 
@@ -125,10 +121,14 @@ class DoubleArray {
 
   static constexpr std::uint32_t kPageBits = 8;
   struct Cell {
-    std::uint32_t base = 0;   // 0: no children; kHasKey beside it: a key ends here
+    // 0: no children; kHasKey beside it: a key ends here. With kIsLeaf too, it is that key, and no
+    // walk goes on: as a place of children it lies behind all cells.
+    std::uint32_t base = 0;
     std::uint32_t check = 0;  // parent's cell + 1; 0: free
   };
   static constexpr std::uint32_t kHasKey = 0x80000000;
+  static constexpr std::uint32_t kIsLeaf = 0x40000000;
+  static constexpr std::uint32_t kLeafKey = kIsLeaf - 1;
 
   // Three sets of beginnings. Of each key of more than one character: its first two, in a set that
   // is small enough to stay near; and once more, or where it is as long its first kPrefix, in a set
@@ -159,7 +159,7 @@ class DoubleArray {
     std::vector<std::uint64_t> pairs;
     std::vector<std::uint64_t> beginnings;
   };
-  static constexpr std::uint32_t kFormat = 2;  // to be raised when any of this is read otherwise
+  static constexpr std::uint32_t kFormat = 3;  // to be raised when any of this is read otherwise
   struct Shape {
     std::uint32_t format = kFormat;
     std::uint32_t keys = 0;
@@ -175,8 +175,8 @@ class DoubleArray {
   std::span<const std::uint16_t> pages_;  // which code page a page of characters uses
   std::span<const CodePage> codes_;       // page 0 is all zero
   std::span<const Cell> cells_;
-  std::span<const std::uint32_t> keys_;                   // by cell: the key that ends there
-  std::span<const std::uint32_t> first_;                  // by code: the root's child
+  std::span<const std::uint32_t> keys_;   // by cell that is no leaf: the key that ends there
+  std::span<const std::uint32_t> first_;  // by code: the root's child
   std::span<const std::uint64_t> pairs_ = kNoBeginnings;  // sets of hashes, one bit each
   std::span<const std::uint64_t> beginnings_ = kNoBeginnings;
   Shape shape_;

@@ -47,8 +47,9 @@ Matches reached(const DoubleArray& array, std::u32string_view text, std::size_t 
   for (std::size_t end = from + 1; state != DoubleArray::kNone; ++end) {
     if (array.has_key(state)) out.emplace_back(array.key(state), end);
     if (end == text.size()) break;
-    const std::uint32_t cell = array.reach(state, text[end]);
-    state = array.leads_to(state, cell) ? cell : DoubleArray::kNone;
+    const std::uint32_t code = array.code(text[end]);
+    const std::uint32_t cell = array.place_of_child(state, code);
+    state = array.is_child(state, cell, code) ? cell : DoubleArray::kNone;
   }
   return out;
 }
