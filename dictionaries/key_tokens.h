@@ -45,7 +45,7 @@ struct TextTokens {
 
 class KeyTokens {
  public:
-  // The codes of the characters below kCodes, near to one another; kFarCode: ask the automaton.
+  // The codes of characters below kCodes, near to one another; kFarCode: far, or a key by itself.
   static constexpr std::size_t kCodes = 0x10000;
   static constexpr std::uint16_t kFarCode = 0xFFFF;
 
