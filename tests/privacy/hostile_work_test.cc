@@ -16,9 +16,15 @@ namespace {
 
 constexpr double kMostForTwice = 2.5;
 constexpr int kAttempts = 12;
+constexpr int kRounds = 3;          // of growing size
 constexpr double kShortest = 0.02;  // seconds; what takes less is asked with more bytes
 constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+// Under a sanitizer everything takes ten times as long, and so a tenth is enough.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t kBytes = std::size_t{12} << 10;
+#else
 constexpr std::size_t kBytes = std::size_t{96} << 10;
+#endif
 
 std::string repeated(std::string_view piece, std::size_t bytes) {
   std::string all;
@@ -174,26 +180,42 @@ double seconds(const std::string& name, const std::string& bytes) {
 
 class HostileWork : public ::testing::TestWithParam<Pattern> {};
 
+struct Times {
+  double once = 1e9;
+  double twice = 1e9;
+  bool linear() const { return twice <= kMostForTwice * once; }
+};
+
+// The best of some attempts, so that what else the machine does counts for little.
+Times measured(const Pattern& pattern, std::size_t bytes) {
+  const std::string once = kSentence + pattern.bytes(bytes);
+  const std::string twice = kSentence + pattern.bytes(2 * bytes);
+  Times best;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    best.once = std::min(best.once, seconds(pattern.page, once));
+    best.twice = std::min(best.twice, seconds(pattern.page, twice));
+    if (attempt > 0 && best.linear()) break;
+  }
+  return best;
+}
+
+// What grows faster than the page does so at each size. What does at one, on a machine that others
+// use too, may have been pushed out of a cache: it is asked again, larger.
 TEST_P(HostileWork, IsLinear) {
   const Pattern& pattern = GetParam();
   std::size_t bytes = kBytes;
-  std::string once = kSentence + pattern.bytes(bytes);
-  while (bytes < kMostBytes && seconds(pattern.page, once) < kShortest) {
+  while (bytes < kMostBytes &&
+         seconds(pattern.page, kSentence + pattern.bytes(bytes)) < kShortest) {
     bytes *= 2;
-    once = kSentence + pattern.bytes(bytes);
   }
-  const std::string twice = kSentence + pattern.bytes(2 * bytes);
-  double best_once = 1e9;
-  double best_twice = 1e9;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    best_once = std::min(best_once, seconds(pattern.page, once));
-    best_twice = std::min(best_twice, seconds(pattern.page, twice));
-    if (attempt > 0 && best_twice <= kMostForTwice * best_once) break;
+  Times times = measured(pattern, bytes);
+  for (int round = 1; round < kRounds && !times.linear(); ++round) {
+    bytes *= 2;
+    times = measured(pattern, bytes);
   }
-  EXPECT_LE(best_twice, kMostForTwice * best_once)
-      << best_once << " s for " << once.size() << " bytes, " << best_twice << " s for "
-      << twice.size();
-  RecordProperty("milliseconds", static_cast<int>(best_once * 1000));
+  EXPECT_TRUE(times.linear()) << times.once << " s for some " << bytes << " bytes, " << times.twice
+                              << " s for twice as many";
+  RecordProperty("milliseconds", static_cast<int>(times.once * 1000));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, HostileWork, ::testing::ValuesIn(patterns()),
