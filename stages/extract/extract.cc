@@ -116,8 +116,9 @@ class Extract final : public Stage {
                  {"max_attribute_bytes", ""},
                  first,
                  {0, editor.document().block(first).text.size()},
-                 std::to_string(count) + " attributes of the page are longer than " +
-                     std::to_string(limits_.max_attribute_bytes) +
+                 std::to_string(count) +
+                     (count == 1 ? " attribute of the page is" : " attributes of the page are") +
+                     " longer than " + std::to_string(limits_.max_attribute_bytes) +
                      " bytes; of each the beginning was read",
                  FlagAction::unchanged,
                  {}});

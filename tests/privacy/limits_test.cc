@@ -156,7 +156,7 @@ TEST(Limits, OfBytesOfAnAttribute) {
   EXPECT_THAT(json_of(most), Not(HasSubstr("max_attribute_bytes")));
   const std::string json = json_of(most + 1);
   EXPECT_THAT(json, HasSubstr("不一定需要照X光"));
-  EXPECT_THAT(json, HasSubstr("1 attributes of the page are longer than 1048576 bytes"));
+  EXPECT_THAT(json, HasSubstr("1 attribute of the page is longer than 1048576 bytes"));
   EXPECT_LT(json.size(), 64U << 10);
 }
 
